@@ -1,0 +1,32 @@
+package dev.furrow.engine;
+
+/** Carries what a task threw, and where, from the loop to the engine. */
+public final class InvocationException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final String task;
+    private final String index;
+    private final Throwable thrown;
+
+    InvocationException(String task, String index, Throwable thrown) {
+        super(thrown);
+        this.task = task;
+        this.index = index;
+        this.thrown = thrown;
+    }
+
+    /** Returns the name of the task. */
+    public String task() {
+        return task;
+    }
+
+    /** Returns the index, {@code "17"}, or the range, {@code "0..64"}, of the invocation. */
+    public String index() {
+        return index;
+    }
+
+    /** Returns what the task threw. */
+    public Throwable thrown() {
+        return thrown;
+    }
+}

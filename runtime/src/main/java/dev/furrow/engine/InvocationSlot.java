@@ -1,0 +1,74 @@
+package dev.furrow.engine;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.VarHandle;
+
+/**
+ * Where a worker notes what it is running, so that whoever reports on it, or on its sudden end, can name it.
+ *
+ * <pre>
+ *    0       8       16      24      32
+ *   +-------+-------+-------+-------+
+ *   | task  | from  | to    | index |      task: its number plus 1, or 0 while nothing runs
+ *   +-------+-------+-------+-------+      from, to: the chunk; index: the invocation's
+ * </pre>
+ *
+ * <p>Written by one worker with opaque order, which a reader in another process sees soon and each word whole; a reader
+ * that knows the writer to have ended sees the last values.
+ */
+public final class InvocationSlot {
+    /** The size of a slot in bytes. */
+    public static final int BYTES = 32;
+
+    private static final VarHandle WORD = ValueLayout.JAVA_LONG.varHandle();
+    private static final long TASK = 0;
+    private static final long FROM = 8;
+    private static final long TO = 16;
+    private static final long INDEX = 24;
+
+    private final MemorySegment memory;
+
+    /** Makes a slot in {@value #BYTES} bytes of native memory, aligned to 8 bytes. */
+    public InvocationSlot(MemorySegment memory) {
+        this.memory = memory;
+    }
+
+    /** Notes that a chunk starts. */
+    void start(int task, long from, long to) {
+        WORD.setOpaque(memory, FROM, from);
+        WORD.setOpaque(memory, TO, to);
+        WORD.setOpaque(memory, INDEX, from);
+        WORD.setOpaque(memory, TASK, task + 1L);
+    }
+
+    /** Notes that the invocation of an index starts. */
+    void at(long index) {
+        WORD.setOpaque(memory, INDEX, index);
+    }
+
+    /** Notes that nothing runs. */
+    void clear() {
+        WORD.setOpaque(memory, TASK, 0L);
+    }
+
+    /** Returns the number of the task that runs, or -1. */
+    public int task() {
+        return (int) (long) WORD.getOpaque(memory, TASK) - 1;
+    }
+
+    /** Returns the first index of the chunk. */
+    public long from() {
+        return (long) WORD.getOpaque(memory, FROM);
+    }
+
+    /** Returns the index after the last of the chunk. */
+    public long to() {
+        return (long) WORD.getOpaque(memory, TO);
+    }
+
+    /** Returns the index of the invocation. */
+    public long index() {
+        return (long) WORD.getOpaque(memory, INDEX);
+    }
+}

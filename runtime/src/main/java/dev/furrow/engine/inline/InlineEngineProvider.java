@@ -1,0 +1,21 @@
+package dev.furrow.engine.inline;
+
+import dev.furrow.engine.Engine;
+import dev.furrow.engine.EngineContext;
+import dev.furrow.engine.EngineProvider;
+
+/** Makes {@code inline} engines. */
+public final class InlineEngineProvider implements EngineProvider {
+    /** Makes the provider, for {@link java.util.ServiceLoader}. */
+    public InlineEngineProvider() {}
+
+    @Override
+    public String name() {
+        return "inline";
+    }
+
+    @Override
+    public <J> Engine<J> start(EngineContext<J> context) {
+        return new InlineEngine<>(context);
+    }
+}

@@ -1,0 +1,225 @@
+package dev.furrow.engine.process;
+
+import dev.furrow.CallCancelledException;
+import dev.furrow.FurrowException;
+import dev.furrow.IndexRange;
+import dev.furrow.TaskFailedException;
+import dev.furrow.engine.Engine;
+import dev.furrow.engine.EngineContext;
+import dev.furrow.job.TaskDescriptor;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.lang.foreign.Arena;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/** Runs tasks in worker JVMs; see the package's description for how they meet. */
+final class ProcessEngine<J> implements Engine<J>, Worker.Events {
+    private static final System.Logger LOG = System.getLogger(ProcessEngine.class.getName());
+
+    /** How long workers may go on with a chunk of a call that failed, before they are killed: 250 ms. */
+    private static final long CANCEL_MILLIS = 250;
+
+    private final EngineContext<J> context;
+    private final Arena arena = Arena.ofShared();
+    private final ControlSegment control;
+    private final WorkerCommand command;
+    private final String token;
+    private final ControlServer server;
+
+    /** The worker of each number. Guarded by itself. */
+    private final List<Worker> workers = new ArrayList<>();
+
+    private final ReentrantLock turn = new ReentrantLock(true);
+    private volatile @Nullable Call current;
+    private volatile boolean closed;
+    private long calls;
+
+    private ProcessEngine(EngineContext<J> context) throws IOException {
+        this.context = context;
+        byte[] secret = new byte[32];
+        new SecureRandom().nextBytes(secret);
+        this.token = HexFormat.of().formatHex(secret);
+        try {
+            this.control = ControlSegment.create(context.directory(), context.workers(), arena);
+            this.command = WorkerCommand.write(context);
+            this.server = ControlServer.start(context.directory(), token, this::joined);
+        } catch (IOException | RuntimeException e) {
+            arena.close();
+            throw e;
+        }
+    }
+
+    static <J> ProcessEngine<J> start(EngineContext<J> context) throws IOException, InterruptedException {
+        ProcessEngine<J> engine = new ProcessEngine<>(context);
+        try {
+            engine.startMissingWorkers();
+            return engine;
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            engine.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public int workers() {
+        return context.workers();
+    }
+
+    /** Starts a worker in place of each that is gone, and waits until all have attached the arrays. */
+    private void startMissingWorkers() throws IOException, InterruptedException {
+        synchronized (workers) {
+            for (int number = 0; number < context.workers(); number++) {
+                if (number == workers.size()) {
+                    workers.add(Worker.start(number, command, token, this));
+                } else if (!workers.get(number).isAlive()) {
+                    workers.set(number, Worker.start(number, command, token, this));
+                }
+            }
+        }
+        for (Worker worker : all()) {
+            worker.awaitReady();
+        }
+    }
+
+    private List<Worker> all() {
+        synchronized (workers) {
+            return List.copyOf(workers);
+        }
+    }
+
+    private void joined(int number, long pid, MessageChannel channel) throws IOException {
+        Worker worker;
+        synchronized (workers) {
+            worker = number >= 0 && number < workers.size() ? workers.get(number) : null;
+        }
+        if (worker == null || worker.pid() != pid) {
+            throw new IOException("no worker " + number + " of pid " + pid + " was started");
+        }
+        channel.write(Message.of(Message.Type.WELCOME, out -> out.writeBoolean(context.check())));
+        worker.joined(channel);
+    }
+
+    @Override
+    public void received(Worker worker, Message message) throws IOException {
+        Call call = current;
+        try (DataInputStream fields = message.fields()) {
+            if (call == null || call.number() != fields.readLong()) {
+                return; // of a call that was given up
+            }
+            switch (message.type()) {
+                case DONE -> call.finished(worker);
+                case FAILED ->
+                    call.failed(
+                            worker,
+                            new TaskFailedException(
+                                    fields.readUTF(), fields.readUTF(), worker.number(), ThrowableCodec.read(fields)));
+                default -> throw new IOException("a worker does not send " + message.type());
+            }
+        }
+    }
+
+    @Override
+    public void died(Worker worker, Death death) {
+        Call call = current;
+        if (call != null) {
+            call.failed(worker, death.during(context.job(), control.slot(worker.number())));
+        }
+    }
+
+    @Override
+    public void forEach(TaskDescriptor<J> task, IndexRange range) throws InterruptedException {
+        turn.lockInterruptibly();
+        try {
+            requireOpen(task);
+            try {
+                startMissingWorkers();
+            } catch (IOException e) {
+                throw new FurrowException("can't replace a worker that died: " + e.getMessage(), e);
+            }
+            run(task, range);
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private void run(TaskDescriptor<J> task, IndexRange range) throws InterruptedException {
+        Call call = new Call(++calls);
+        control.begin(call.number(), range);
+        int number = context.job().tasks().indexOf(task);
+        Message run = Message.of(Message.Type.RUN, out -> {
+            out.writeLong(call.number());
+            out.writeInt(number);
+        });
+        current = call;
+        try {
+            requireOpen(task);
+            for (Worker worker : all()) {
+                call.started(worker);
+                worker.send(run);
+                Death death = worker.death();
+                if (death != null) { // perhaps told before this call was the current one
+                    died(worker, death);
+                }
+            }
+            FurrowException failure = call.await();
+            if (failure != null) {
+                throw failure;
+            }
+        } catch (FurrowException | InterruptedException e) {
+            cancel(call);
+            throw e;
+        } finally {
+            current = null;
+        }
+    }
+
+    /** Ends what still runs of a call: with the chunk in hand where that is soon, else by killing the worker. */
+    private void cancel(Call call) {
+        control.cancel(call.number());
+        for (Worker worker : call.awaitIdle(CANCEL_MILLIS)) {
+            worker.kill();
+            worker.awaitStopped();
+        }
+    }
+
+    private void requireOpen(TaskDescriptor<J> task) {
+        if (closed) {
+            throw cancelled(task.name());
+        }
+    }
+
+    private static CallCancelledException cancelled(String task) {
+        return new CallCancelledException("the session was closed: task=" + task);
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        Call call = current;
+        if (call != null) {
+            call.abort(cancelled("(running)"));
+        }
+        List<Worker> all = all();
+        all.forEach(worker -> worker.send(Message.of(Message.Type.STOP)));
+        all.forEach(Worker::awaitStopped);
+        try {
+            server.close();
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "closing the control socket failed", e);
+        }
+        turn.lock();
+        try {
+            if (arena.scope().isAlive()) {
+                arena.close();
+            }
+        } finally {
+            turn.unlock();
+        }
+    }
+}

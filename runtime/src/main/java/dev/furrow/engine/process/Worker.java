@@ -1,0 +1,189 @@
+package dev.furrow.engine.process;
+
+import dev.furrow.FurrowException;
+import dev.furrow.RemoteException;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** The driver's side of one worker process: starts it, talks with it, and learns how it ends. Thread-safe. */
+final class Worker {
+    private static final System.Logger LOG = System.getLogger(Worker.class.getName());
+    private static final long TAIL_MILLIS = 500;
+    private static final long END_MILLIS = 1000;
+
+    private final int number;
+    private final Process process;
+    private final OutputForwarder output;
+    private final OutputForwarder errors;
+    private final Events events;
+    private final CompletableFuture<Void> ready = new CompletableFuture<>();
+    private volatile @Nullable Death death;
+    private @Nullable MessageChannel channel;
+
+    /** What happens to a worker once it is ready; called from threads of its own. */
+    interface Events {
+        /** It sent a message of a call. */
+        void received(Worker worker, Message message) throws IOException;
+
+        /** Its process ended. */
+        void died(Worker worker, Death death);
+    }
+
+    private Worker(int number, Process process, Events events) {
+        this.number = number;
+        this.process = process;
+        this.events = events;
+        this.output = new OutputForwarder(process.getInputStream(), System.out, number);
+        this.errors = new OutputForwarder(process.getErrorStream(), System.err, number);
+    }
+
+    /** Starts a worker and gives it the token on its standard input. */
+    static Worker start(int number, WorkerCommand command, String token, Events events) throws IOException {
+        Worker worker = new Worker(number, command.start(number), events);
+        Thread.ofPlatform().name("furrow-worker-" + number).daemon().start(worker::awaitEnd);
+        try (var input = worker.process.getOutputStream()) {
+            input.write((token + "\n").getBytes(StandardCharsets.US_ASCII));
+        } catch (IOException e) {
+            // It ended before it read: its end will be told, with what it printed.
+            LOG.log(Level.DEBUG, "worker " + number + " does not read its token", e);
+        }
+        return worker;
+    }
+
+    int number() {
+        return number;
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /** Takes over the channel on which the worker joined and reads it on a thread of its own. */
+    synchronized void joined(MessageChannel newChannel) throws IOException {
+        if (channel != null) {
+            throw new IOException("worker " + number + " joined twice");
+        }
+        channel = newChannel;
+        Thread.ofPlatform().name("furrow-messages-" + number).daemon().start(() -> readAll(newChannel));
+    }
+
+    private void readAll(MessageChannel from) {
+        try (from) {
+            for (Message message = from.read(); message != null; message = from.read()) {
+                switch (message.type()) {
+                    case READY -> ready.complete(null);
+                    case NOT_READY -> ready.completeExceptionally(notReady(message));
+                    default -> events.received(this, message);
+                }
+            }
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "the channel of worker " + number + " failed", e);
+        }
+        // Without its channel it is of no use; when it is dying, its own exit code is what shall be told.
+        try {
+            if (!process.waitFor(END_MILLIS, TimeUnit.MILLISECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+        }
+    }
+
+    private FurrowException notReady(Message message) throws IOException {
+        try (DataInputStream fields = message.fields()) {
+            RemoteException cause = ThrowableCodec.read(fields);
+            return new FurrowException("worker could not start: worker=" + number + ": " + cause, cause);
+        }
+    }
+
+    /**
+     * Waits until the worker has attached the arrays.
+     *
+     * @throws FurrowException if it can't, or died before it did
+     */
+    void awaitReady() throws InterruptedException {
+        try {
+            ready.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof FurrowException failure) {
+                throw failure;
+            }
+            throw new FurrowException("worker could not start: worker=" + number, e.getCause());
+        }
+    }
+
+    private void awaitEnd() {
+        try {
+            int exitCode = process.waitFor();
+            output.tail(TAIL_MILLIS);
+            List<String> tail = errors.tail(TAIL_MILLIS);
+            Death told = new Death(number, process.pid(), exitCode, tail);
+            death = told;
+            ready.completeExceptionally(told.atStart());
+            events.died(this, told);
+        } catch (InterruptedException e) {
+            throw new AssertionError("nobody interrupts this thread", e);
+        }
+    }
+
+    /** Sends a message; one to a worker that is gone is lost, and its end told by {@link Events#died}. */
+    void send(Message message) {
+        MessageChannel to;
+        synchronized (this) {
+            to = channel;
+        }
+        if (to == null) {
+            return;
+        }
+        try {
+            to.write(message);
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "worker " + number + " does not receive " + message.type(), e);
+        }
+    }
+
+    /** Returns how it ended, or null while that is not known. */
+    @Nullable
+    Death death() {
+        return death;
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Ends the process without asking it. */
+    void kill() {
+        process.destroyForcibly();
+    }
+
+    /** Waits for the end of a process that was told to end, and kills it after {@value #END_MILLIS} ms. */
+    void awaitStopped() {
+        boolean interrupted = false;
+        try {
+            if (!process.waitFor(END_MILLIS, TimeUnit.MILLISECONDS)) {
+                kill();
+            }
+        } catch (InterruptedException e) {
+            interrupted = true;
+            kill();
+        }
+        while (process.isAlive()) {
+            try {
+                process.waitFor();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

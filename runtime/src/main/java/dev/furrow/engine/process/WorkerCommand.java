@@ -1,0 +1,100 @@
+package dev.furrow.engine.process;
+
+import dev.furrow.engine.EngineContext;
+import dev.furrow.segment.PrivateFiles;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** The command that starts a worker: the driver's own JDK and class path, passed in an argument file. */
+final class WorkerCommand {
+    private static final String FILE = "worker.args";
+
+    private final Path java;
+    private final Path argumentFile;
+
+    private WorkerCommand(Path java, Path argumentFile) {
+        this.java = java;
+        this.argumentFile = argumentFile;
+    }
+
+    /** Writes the argument file of a session. */
+    static WorkerCommand write(EngineContext<?> context) throws IOException {
+        Path file = context.directory().resolve(FILE);
+        StringBuilder text = new StringBuilder();
+        for (String argument : arguments(context)) {
+            text.append(quote(argument)).append(System.lineSeparator());
+        }
+        // The java launcher reads argument files in the encoding of the platform.
+        Charset encoding = Charset.forName(System.getProperty("native.encoding", "UTF-8"));
+        try (SeekableByteChannel channel = Files.newByteChannel(
+                file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), PrivateFiles.file(file))) {
+            ByteBuffer bytes = ByteBuffer.wrap(text.toString().getBytes(encoding));
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+        }
+        return new WorkerCommand(Path.of(System.getProperty("java.home"), "bin", "java"), file);
+    }
+
+    private static List<String> arguments(EngineContext<?> context) {
+        List<String> arguments = new ArrayList<>();
+        int share = Math.max(1, Runtime.getRuntime().availableProcessors() / context.workers());
+        arguments.add("-XX:ActiveProcessorCount=" + share);
+        arguments.add("-XX:-UsePerfData"); // else a killed worker leaves its file in the temporary directory
+        arguments.add("-Dstdout.encoding=UTF-8");
+        arguments.add("-Dstderr.encoding=UTF-8");
+        arguments.addAll(context.jvmArgs());
+        String classPath = System.getProperty("java.class.path", "");
+        if (!classPath.isEmpty()) {
+            arguments.add("--class-path");
+            arguments.add(classPath);
+        }
+        Module module = context.job().type().getModule();
+        if (module.isNamed()) {
+            arguments.add("--module-path");
+            arguments.add(System.getProperty("jdk.module.path", ""));
+            arguments.add("--module");
+            arguments.add(module.getName() + "/" + context.job().workerClass());
+        } else {
+            String modulePath = System.getProperty("jdk.module.path", "");
+            if (!modulePath.isEmpty()) {
+                arguments.add("--module-path");
+                arguments.add(modulePath);
+                arguments.add("--add-modules");
+                arguments.add("ALL-MODULE-PATH");
+            }
+            arguments.add(context.job().workerClass());
+        }
+        arguments.add(context.directory().toString());
+        return arguments;
+    }
+
+    /** Quotes an argument for an argument file of the {@code java} launcher. */
+    static String quote(String argument) {
+        StringBuilder quoted = new StringBuilder("\"");
+        for (int i = 0; i < argument.length(); i++) {
+            char character = argument.charAt(i);
+            switch (character) {
+                case '\\', '"' -> quoted.append('\\').append(character);
+                case '\n' -> quoted.append("\\n");
+                case '\r' -> quoted.append("\\r");
+                case '\t' -> quoted.append("\\t");
+                default -> quoted.append(character);
+            }
+        }
+        return quoted.append('"').toString();
+    }
+
+    /** Starts a worker. */
+    Process start(int worker) throws IOException {
+        return new ProcessBuilder(java.toString(), "@" + argumentFile, Integer.toString(worker)).start();
+    }
+}

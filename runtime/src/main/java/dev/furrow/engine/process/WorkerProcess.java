@@ -1,0 +1,167 @@
+package dev.furrow.engine.process;
+
+import dev.furrow.engine.InvocationException;
+import dev.furrow.engine.InvocationSlot;
+import dev.furrow.engine.TaskLoop;
+import dev.furrow.job.AttachedArrays;
+import dev.furrow.job.JobDescriptor;
+import dev.furrow.segment.SessionDirectory;
+import java.io.BufferedReader;
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.lang.foreign.Arena;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/**
+ * The worker's side of a session: joins, attaches the arrays, and takes part in the calls that the driver announces.
+ *
+ * <p>The main thread runs tasks; another reads the socket all the time, so that the driver's death ends this process
+ * even within a task.
+ */
+public final class WorkerProcess {
+    private static final int EXIT_CANNOT_START = 70;
+    private static final int EXIT_DRIVER_DIED = 71;
+    private static final int REAP_ATTEMPTS = 100;
+    private static final int REAP_PAUSE_MILLIS = 10;
+
+    private final Path directory;
+    private final int worker;
+    private final MessageChannel channel;
+    private final LinkedBlockingQueue<Message> calls = new LinkedBlockingQueue<>();
+
+    private WorkerProcess(Path directory, int worker, MessageChannel channel) {
+        this.directory = directory;
+        this.worker = worker;
+        this.channel = channel;
+    }
+
+    /** Runs a worker until its session ends, then ends this JVM; see {@code dev.furrow.worker.WorkerMain}. */
+    public static <J> void run(JobDescriptor<J> job, String[] arguments) {
+        if (arguments.length != 2) {
+            System.err.println("A worker of job " + job.name() + " is started by its session, not by hand.");
+            System.exit(EXIT_CANNOT_START);
+        }
+        Path directory = Path.of(arguments[0]);
+        int worker = Integer.parseInt(arguments[1]);
+        try {
+            String token = readToken();
+            SocketChannel socket = SocketChannel.open(StandardProtocolFamily.UNIX);
+            socket.connect(UnixDomainSocketAddress.of(directory.resolve(ControlServer.SOCKET)));
+            MessageChannel channel = new MessageChannel(socket, MessageChannel.MAX_BYTES);
+            channel.write(Message.of(Message.Type.HELLO, out -> {
+                out.writeInt(Message.PROTOCOL);
+                out.writeUTF(token);
+                out.writeInt(worker);
+                out.writeLong(ProcessHandle.current().pid());
+            }));
+            new WorkerProcess(directory, worker, channel).serve(job);
+            System.exit(0);
+        } catch (IOException | InterruptedException e) {
+            System.err.println("worker " + worker + " can't join its session: " + e);
+            System.exit(EXIT_CANNOT_START);
+        }
+    }
+
+    /** The token comes on standard input, which no command line and no environment shows; tasks then find it empty. */
+    private static String readToken() throws IOException {
+        BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
+        String token = input.readLine();
+        System.setIn(InputStream.nullInputStream());
+        if (token == null) {
+            throw new EOFException("no token on standard input");
+        }
+        return token;
+    }
+
+    private <J> void serve(JobDescriptor<J> job) throws IOException, InterruptedException {
+        Message welcome = channel.read();
+        if (welcome == null || welcome.type() != Message.Type.WELCOME) {
+            throw new EOFException("the driver does not welcome this worker");
+        }
+        boolean check;
+        try (DataInputStream fields = welcome.fields()) {
+            check = fields.readBoolean();
+        }
+        Thread.ofPlatform().name("furrow-control").daemon().start(this::listen);
+        ControlSegment control;
+        TaskLoop<J> loop;
+        try {
+            // As long as the process: closing a shared arena would stall every thread.
+            Arena arena = Arena.global();
+            control = ControlSegment.attach(directory, arena);
+            InvocationSlot slot = control.slot(worker);
+            AttachedArrays arrays = AttachedArrays.attach(job.arrays(), directory, arena);
+            loop = new TaskLoop<>(job, arrays, slot, control.workers(), check);
+        } catch (Throwable thrown) {
+            channel.write(Message.of(Message.Type.NOT_READY, out -> ThrowableCodec.write(out, thrown)));
+            calls.take(); // the driver's STOP
+            return;
+        }
+        channel.write(Message.of(Message.Type.READY));
+        for (Message message = calls.take(); message.type() == Message.Type.RUN; message = calls.take()) {
+            try (DataInputStream fields = message.fields()) {
+                takePart(loop, control, fields.readLong(), fields.readInt());
+            }
+        }
+    }
+
+    private void takePart(TaskLoop<?> loop, ControlSegment control, long call, int task) throws IOException {
+        Message result;
+        try {
+            loop.run(task, control.cursor(call));
+            result = Message.of(Message.Type.DONE, out -> out.writeLong(call));
+        } catch (InvocationException e) {
+            control.cancel(call);
+            result = Message.of(Message.Type.FAILED, out -> {
+                out.writeLong(call);
+                out.writeUTF(e.task());
+                out.writeUTF(e.index());
+                ThrowableCodec.write(out, e.thrown());
+            });
+        }
+        System.out.flush();
+        System.err.flush();
+        channel.write(result);
+    }
+
+    /** Passes messages on until the driver says stop; if the socket ends before, the driver is dead. */
+    private void listen() {
+        try {
+            Message message;
+            do {
+                message = channel.read();
+                if (message == null) {
+                    driverDied();
+                    return;
+                }
+                calls.add(message);
+            } while (message.type() != Message.Type.STOP);
+            // A task that does not come to its end is not waited for: the driver kills this process if it must.
+        } catch (IOException e) {
+            driverDied();
+        }
+    }
+
+    /** Deletes what the driver could not, once the operating system has released its lease, and ends at once. */
+    private void driverDied() {
+        for (int attempt = 0; attempt < REAP_ATTEMPTS; attempt++) {
+            if (SessionDirectory.reapOne(directory)) {
+                break;
+            }
+            try {
+                Thread.sleep(REAP_PAUSE_MILLIS);
+            } catch (InterruptedException e) {
+                break;
+            }
+        }
+        Runtime.getRuntime().halt(EXIT_DRIVER_DIED);
+    }
+}

@@ -1,0 +1,84 @@
+package dev.furrow.job;
+
+import dev.furrow.ArrayFormatException;
+import dev.furrow.array.NdArray;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.foreign.Arena;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The arrays of one instance of a job, attached to the segments of its session. */
+public final class AttachedArrays {
+    private final Map<String, NdArray> arrays = new LinkedHashMap<>();
+
+    private AttachedArrays() {}
+
+    /** Returns the file of an array's segment in a session's directory. */
+    public static Path file(Path directory, String array) {
+        return directory.resolve(array + ".npy");
+    }
+
+    /**
+     * Attaches the declared arrays as tasks see them, each with its declared access.
+     *
+     * @param arena what the mappings live as long as
+     * @throws ArrayFormatException if a segment's header is not of the declared dtype and shape
+     * @throws UncheckedIOException if a segment can't be mapped
+     */
+    public static AttachedArrays attach(List<ArrayDescriptor> declared, Path directory, Arena arena) {
+        AttachedArrays attached = new AttachedArrays();
+        for (ArrayDescriptor array : declared) {
+            Path file = file(directory, array.name());
+            NdArray mapped;
+            try {
+                mapped = NdArray.attach(array.name(), file, array.access(), arena);
+            } catch (IOException e) {
+                throw new UncheckedIOException("can't attach array '" + array.name() + "': " + e.getMessage(), e);
+            }
+            check(array, mapped);
+            attached.arrays.put(array.name(), mapped);
+        }
+        return attached;
+    }
+
+    /** Returns the given arrays, by their names. */
+    public static AttachedArrays of(Collection<? extends NdArray> arrays) {
+        AttachedArrays attached = new AttachedArrays();
+        for (NdArray array : arrays) {
+            attached.arrays.put(array.name(), array);
+        }
+        return attached;
+    }
+
+    private static void check(ArrayDescriptor declared, NdArray mapped) {
+        if (mapped.dtype() != declared.dtype() || !declared.shape().admits(mapped.shape())) {
+            throw new ArrayFormatException("array '" + declared.name() + "' is declared "
+                    + declared.dtype().numpyName() + declared.shape() + ", but " + mapped.path() + " holds "
+                    + mapped.dtype().numpyName() + mapped.shape() + "; do driver and worker run the same classes?");
+        }
+    }
+
+    /**
+     * Returns the array of a name.
+     *
+     * @throws IllegalArgumentException if there is none, or it is of another class
+     */
+    public <A extends NdArray> A get(String name, Class<A> type) {
+        NdArray array = arrays.get(name);
+        if (!type.isInstance(array)) {
+            throw new IllegalArgumentException(
+                    "no " + type.getSimpleName() + " of the name '" + name + "': arrays=" + arrays.keySet());
+        }
+        return type.cast(array);
+    }
+
+    /** Returns all arrays, in the order of their declaration. */
+    public Collection<NdArray> all() {
+        return Collections.unmodifiableCollection(arrays.values());
+    }
+}

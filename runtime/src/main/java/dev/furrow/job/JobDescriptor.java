@@ -1,0 +1,132 @@
+package dev.furrow.job;
+
+import dev.furrow.Access;
+import dev.furrow.ConfigurationException;
+import dev.furrow.DType;
+import dev.furrow.Reduction;
+import dev.furrow.Shape;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * A job as data: its class, its arrays and its tasks. Immutable.
+ *
+ * @param <J> the job class
+ */
+public final class JobDescriptor<J> {
+    private final Class<J> type;
+    private final Supplier<J> constructor;
+    private final String workerClass;
+    private final List<ArrayDescriptor> arrays;
+    private final ArrayBinder<J> binder;
+    private final List<TaskDescriptor<J>> tasks;
+
+    private JobDescriptor(Builder<J> builder) {
+        type = builder.type;
+        constructor = builder.constructor;
+        workerClass = builder.workerClass;
+        arrays = List.copyOf(builder.arrays);
+        binder = builder.binder;
+        tasks = List.copyOf(builder.tasks);
+    }
+
+    /** Starts a descriptor; {@code constructor} makes the instance that the driver and each worker have. */
+    public static <J> Builder<J> builder(Class<J> type, Supplier<J> constructor) {
+        return new Builder<>(type, constructor);
+    }
+
+    /** Returns the job class. */
+    public Class<J> type() {
+        return type;
+    }
+
+    /** Returns the binary name of the job class. */
+    public String name() {
+        return type.getName();
+    }
+
+    /** Returns the binary name of the class whose {@code main} is a worker of this job. */
+    public String workerClass() {
+        return workerClass;
+    }
+
+    /** Returns the arrays in the order of their declaration, those of superclasses first. */
+    public List<ArrayDescriptor> arrays() {
+        return arrays;
+    }
+
+    /** Returns the tasks in the order of their declaration, those of superclasses first. */
+    public List<TaskDescriptor<J>> tasks() {
+        return tasks;
+    }
+
+    /**
+     * Returns the array of a name.
+     *
+     * @throws ConfigurationException if there is none; the message lists those there are
+     */
+    public ArrayDescriptor array(String name) {
+        return Names.find(arrays, ArrayDescriptor::name, name, "array", "job " + name());
+    }
+
+    /**
+     * Returns the task of a name.
+     *
+     * @throws ConfigurationException if there is none; the message lists those there are
+     */
+    public TaskDescriptor<J> task(String name) {
+        return Names.find(tasks, TaskDescriptor::name, name, "task", "job " + name());
+    }
+
+    /** Makes an instance of the job and binds {@code attached} to its fields. */
+    public J newJob(AttachedArrays attached) {
+        J job = constructor.get();
+        binder.bind(job, attached);
+        return job;
+    }
+
+    /** Collects the parts of a descriptor. Not thread-safe. */
+    public static final class Builder<J> {
+        private final Class<J> type;
+        private final Supplier<J> constructor;
+        private final List<ArrayDescriptor> arrays = new ArrayList<>();
+        private final List<TaskDescriptor<J>> tasks = new ArrayList<>();
+        private String workerClass = "";
+        private ArrayBinder<J> binder = (job, attached) -> {};
+
+        private Builder(Class<J> type, Supplier<J> constructor) {
+            this.type = type;
+            this.constructor = constructor;
+        }
+
+        /** Sets the binary name of the worker class. */
+        public Builder<J> worker(String className) {
+            workerClass = className;
+            return this;
+        }
+
+        /** Adds an array; {@code extents} as in {@link dev.furrow.SharedArray#shape}. */
+        public Builder<J> array(String name, DType dtype, Access access, Reduction reduction, long... extents) {
+            arrays.add(new ArrayDescriptor(name, dtype, Shape.shape(extents), access, reduction));
+            return this;
+        }
+
+        /** Sets what binds the arrays to the fields. */
+        public Builder<J> bind(ArrayBinder<J> newBinder) {
+            binder = newBinder;
+            return this;
+        }
+
+        /** Adds a task. */
+        public Builder<J> task(String name, String signature, TaskForm form, ChunkBody<J> body) {
+            tasks.add(new TaskDescriptor<>(name, signature, form, body));
+            return this;
+        }
+
+        /** Returns the descriptor. */
+        public JobDescriptor<J> build() {
+            return new JobDescriptor<>(this);
+        }
+    }
+}

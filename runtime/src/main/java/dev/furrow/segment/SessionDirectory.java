@@ -1,0 +1,181 @@
+package dev.furrow.segment;
+
+import dev.furrow.NoSpaceException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger.Level;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The directory that holds all files of a session, mode 0700, under the shared-memory file system where that has room.
+ *
+ * <p>Its name is {@code furrow-<pid>-<start time of the driver in ms>-<random>}. The driver holds its {@link Lease};
+ * a directory whose lease is free was left by a driver that crashed, and is deleted by the next session, or by the
+ * session's own workers when they see the driver go.
+ */
+public final class SessionDirectory implements AutoCloseable {
+    /** With what the name of each session directory begins. */
+    public static final String PREFIX = "furrow-";
+
+    private static final System.Logger LOG = System.getLogger(SessionDirectory.class.getName());
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final Path SHARED_MEMORY = Path.of("/dev/shm");
+
+    private final Path path;
+    private final Lease lease;
+
+    private SessionDirectory(Path path, Lease lease) {
+        this.path = path;
+        this.lease = lease;
+    }
+
+    /**
+     * Makes a session directory with room for {@code bytes} and reaps what crashed sessions left beside it.
+     *
+     * @param base where to make it; null for the shared-memory file system, or the temporary directory if that has no
+     *     room
+     * @throws NoSpaceException if there is no room
+     * @throws IOException if the directory can't be made
+     */
+    public static SessionDirectory create(@Nullable Path base, long bytes) throws IOException {
+        Path parent = base == null ? chooseBase(bytes) : base;
+        reap(parent);
+        Space.require(parent, bytes);
+        Path path = parent.resolve(ownPrefix() + HexFormat.of().toHexDigits(RANDOM.nextLong()));
+        Files.createDirectory(path, PrivateFiles.directory(path));
+        try {
+            return new SessionDirectory(path, Lease.take(path));
+        } catch (IOException | RuntimeException e) {
+            deleteTree(path);
+            throw e;
+        }
+    }
+
+    private static Path chooseBase(long bytes) throws IOException {
+        Path temporary = Path.of(System.getProperty("java.io.tmpdir", "."));
+        if (!Files.isDirectory(SHARED_MEMORY) || !Files.isWritable(SHARED_MEMORY)) {
+            return temporary;
+        }
+        reap(SHARED_MEMORY);
+        if (Space.has(SHARED_MEMORY, bytes)) {
+            return SHARED_MEMORY;
+        }
+        LOG.log(
+                Level.WARNING,
+                "needs {0}, {1} has {2} free: the arrays go to {3}",
+                Space.format(bytes),
+                SHARED_MEMORY,
+                Space.format(Space.usable(SHARED_MEMORY)),
+                temporary);
+        return temporary;
+    }
+
+    /** Returns the directory. */
+    public Path path() {
+        return path;
+    }
+
+    /**
+     * Deletes the session directories under {@code base} whose drivers died.
+     *
+     * @return what was deleted
+     */
+    public static List<Path> reap(Path base) {
+        List<Path> reaped = new ArrayList<>();
+        try (DirectoryStream<Path> directories = Files.newDirectoryStream(base, PREFIX + "*")) {
+            for (Path directory : directories) {
+                if (reapOne(directory)) {
+                    reaped.add(directory);
+                }
+            }
+        } catch (IOException | UncheckedIOException e) {
+            LOG.log(Level.DEBUG, "can't look for crashed sessions under " + base, e);
+        }
+        return reaped;
+    }
+
+    /**
+     * Deletes a session directory if this user may, and its driver died.
+     *
+     * @return whether it was deleted
+     */
+    public static boolean reapOne(Path directory) {
+        if (directory.getFileName().toString().startsWith(ownPrefix())
+                || !Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
+            return false;
+        }
+        try (Lease taken = Lease.takeOver(directory)) {
+            if (taken == null) {
+                return false;
+            }
+            deleteTree(directory);
+            return true;
+        } catch (IOException e) {
+            // Another session reaps it at the same time, or it is not ours to open.
+            LOG.log(Level.DEBUG, "can't reap " + directory, e);
+            return false;
+        }
+    }
+
+    private static String ownPrefix() {
+        ProcessHandle self = ProcessHandle.current();
+        Optional<Instant> start = self.info().startInstant();
+        return PREFIX + self.pid() + "-" + start.map(Instant::toEpochMilli).orElse(0L) + "-";
+    }
+
+    /** Deletes the directory with all it holds; mapped files keep their memory until they are unmapped. */
+    @Override
+    public void close() {
+        try {
+            deleteTree(path);
+            lease.close();
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "can't delete the session directory " + path, e);
+        }
+    }
+
+    private static void deleteTree(Path root) throws IOException {
+        if (!Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        Files.walkFileTree(root, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.deleteIfExists(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+                if (failure instanceof NoSuchFileException) {
+                    return FileVisitResult.CONTINUE;
+                }
+                throw failure;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure)
+                    throws IOException {
+                if (failure != null) {
+                    throw failure;
+                }
+                Files.deleteIfExists(directory);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+}

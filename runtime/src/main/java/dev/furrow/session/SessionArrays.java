@@ -1,0 +1,125 @@
+package dev.furrow.session;
+
+import dev.furrow.ArrayFormatException;
+import dev.furrow.ConfigurationException;
+import dev.furrow.Shape;
+import dev.furrow.array.NdArray;
+import dev.furrow.job.ArrayDescriptor;
+import dev.furrow.job.AttachedArrays;
+import dev.furrow.job.JobDescriptor;
+import dev.furrow.npy.NpyHeader;
+import dev.furrow.segment.SessionDirectory;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The arrays of a session as the driver has them, and the directory they lie in. */
+final class SessionArrays implements AutoCloseable {
+    private final SessionDirectory directory;
+    private final Arena arena = Arena.ofShared();
+    private final Map<String, NdArray> arrays = new LinkedHashMap<>();
+
+    private SessionArrays(SessionDirectory directory) {
+        this.directory = directory;
+    }
+
+    /** Makes the arrays of a job, with the shapes given or those of the files loaded. */
+    static SessionArrays create(
+            JobDescriptor<?> job, Map<String, Shape> given, Map<String, Path> files, @Nullable Path base)
+            throws IOException {
+        Map<ArrayDescriptor, Shape> shapes = new LinkedHashMap<>();
+        long bytes = 0;
+        for (ArrayDescriptor array : job.arrays()) {
+            Shape shape = shape(array, given.get(array.name()), files.get(array.name()));
+            shapes.put(array, shape);
+            bytes = Math.addExact(bytes, bytes(array, shape));
+        }
+        SessionArrays result = new SessionArrays(SessionDirectory.create(base, bytes));
+        try {
+            for (Map.Entry<ArrayDescriptor, Shape> entry : shapes.entrySet()) {
+                ArrayDescriptor array = entry.getKey();
+                Path path = AttachedArrays.file(result.directory.path(), array.name());
+                NdArray created = NdArray.create(array.name(), path, array.dtype(), entry.getValue(), result.arena);
+                result.arrays.put(array.name(), created);
+                Path file = files.get(array.name());
+                if (file != null) {
+                    created.load(file);
+                }
+            }
+            return result;
+        } catch (IOException | RuntimeException e) {
+            result.close();
+            throw e;
+        }
+    }
+
+    private static long bytes(ArrayDescriptor array, Shape shape) {
+        try {
+            NpyHeader header = NpyHeader.of(array.dtype(), shape);
+            return Math.addExact(header.dataOffset(), header.dataBytes());
+        } catch (ArithmeticException e) {
+            throw new ConfigurationException(
+                    "array '" + array.name() + "' would exceed 2^63 bytes: dtype="
+                            + array.dtype().numpyName() + " shape=" + shape,
+                    e);
+        }
+    }
+
+    private static Shape shape(ArrayDescriptor array, @Nullable Shape given, @Nullable Path file) throws IOException {
+        if (file != null) {
+            return shapeOf(array, given, file);
+        }
+        if (given != null) {
+            return given;
+        }
+        if (array.shape().isComplete()) {
+            return array.shape();
+        }
+        throw new ConfigurationException("array '" + array.name() + "' is declared with the open shape " + array.shape()
+                + ": give its shape, or a .npy file to load");
+    }
+
+    private static Shape shapeOf(ArrayDescriptor array, @Nullable Shape given, Path file) throws IOException {
+        if (!Files.exists(file)) {
+            throw new ConfigurationException(
+                    "array '" + array.name() + "' can't be loaded: there is no file " + file.toAbsolutePath());
+        }
+        NpyHeader header = NpyHeader.read(file);
+        if (header.dtype() != array.dtype() || !array.shape().admits(header.shape())) {
+            throw new ArrayFormatException("array '" + array.name() + "' is declared "
+                    + array.dtype().numpyName() + array.shape() + ", but " + file + " holds "
+                    + header.dtype().numpyName() + header.shape());
+        }
+        if (given != null && !given.equals(header.shape())) {
+            throw new ConfigurationException("array '" + array.name() + "' is given the shape " + given + ", but "
+                    + file + " holds " + header.shape() + ": leave out one of them");
+        }
+        return header.shape();
+    }
+
+    SessionDirectory directory() {
+        return directory;
+    }
+
+    Collection<NdArray> all() {
+        return Collections.unmodifiableCollection(arrays.values());
+    }
+
+    NdArray get(String name) {
+        return Objects.requireNonNull(arrays.get(name), name);
+    }
+
+    /** Deletes the files first: whatever else fails, nothing is left. */
+    @Override
+    public void close() {
+        directory.close();
+        arena.close();
+    }
+}

@@ -1,0 +1,136 @@
+package dev.furrow.session;
+
+import dev.furrow.ArrayFormatException;
+import dev.furrow.ConfigurationException;
+import dev.furrow.NoSpaceException;
+import dev.furrow.Shape;
+import dev.furrow.job.ArrayDescriptor;
+import dev.furrow.job.JobDescriptor;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Collects what a session is opened with. What is not given is taken from the system property {@code furrow.<name>},
+ * else from the default. Not thread-safe.
+ *
+ * @param <J> the job class
+ * @param <B> the builder's own class
+ */
+public abstract class SessionBuilder<J, B extends SessionBuilder<J, B>> {
+    final JobDescriptor<J> descriptor;
+    final Map<String, Path> files = new HashMap<>();
+    final Map<String, Shape> shapes = new HashMap<>();
+
+    @Nullable
+    Integer workers;
+
+    @Nullable
+    String engine;
+
+    @Nullable
+    List<String> jvmArgs;
+
+    @Nullable
+    Path directory;
+
+    @Nullable
+    Boolean check;
+
+    /** Makes a builder of sessions of a job. */
+    protected SessionBuilder(JobDescriptor<J> descriptor) {
+        this.descriptor = descriptor;
+    }
+
+    /** Returns this builder. */
+    protected abstract B self();
+
+    /**
+     * Opens the session: makes the arrays, loads the files, starts the engine and returns when all workers have
+     * attached the arrays.
+     *
+     * @throws ConfigurationException if a setting is wrong, or the shape of an array is not known
+     * @throws ArrayFormatException if a file that is loaded is not of the array's dtype and shape
+     * @throws NoSpaceException if there is not enough room for the arrays
+     * @throws dev.furrow.FurrowException if a worker can't start
+     * @throws java.io.UncheckedIOException if a file can't be read or written
+     */
+    public abstract Session<J> open();
+
+    /**
+     * Sets the number of workers; by default {@code furrow.workers}, or one for each processor that this JVM may use.
+     *
+     * @throws IllegalArgumentException if {@code count} is less than 1
+     */
+    public final B workers(int count) {
+        if (count < 1) {
+            throw new IllegalArgumentException("a session has at least 1 worker: workers=" + count);
+        }
+        workers = count;
+        return self();
+    }
+
+    /** Sets where tasks run, {@code "processes"} or {@code "inline"}; by default {@code furrow.engine}, or processes. */
+    public final B engine(String name) {
+        engine = name;
+        return self();
+    }
+
+    /** Sets further arguments of worker JVMs, one each; by default {@code furrow.jvmArgs}, split at white space. */
+    public final B jvmArgs(List<String> arguments) {
+        jvmArgs = List.copyOf(arguments);
+        return self();
+    }
+
+    /** Sets further arguments of worker JVMs, one each: {@code jvmArgs("-Xmx2g", "-ea")}. */
+    public final B jvmArgs(String... arguments) {
+        return jvmArgs(List.of(arguments));
+    }
+
+    /**
+     * Sets the directory under which the session makes its own; by default {@code furrow.directory}, or the shared
+     * memory of the system, or the temporary directory where that has no room.
+     */
+    public final B directory(Path base) {
+        directory = base;
+        return self();
+    }
+
+    /**
+     * Sets whether the partition of an index task is its index alone; by default {@code furrow.check}, or false.
+     *
+     * <p>Without it a task that writes to a {@link dev.furrow.Access#PARTITIONED} array outside its index is stopped
+     * only where it leaves the chunk, which depends on the schedule.
+     */
+    public final B check(boolean on) {
+        check = on;
+        return self();
+    }
+
+    /**
+     * Loads an array from a {@code .npy} file, which also gives the extents that are declared {@code DYNAMIC}.
+     *
+     * @throws ConfigurationException if the job has no array of that name
+     */
+    public final B load(String array, Path file) {
+        files.put(descriptor.array(array).name(), file);
+        return self();
+    }
+
+    /**
+     * Gives the shape of an array; its elements are zero at first.
+     *
+     * @throws ConfigurationException if the job has no array of that name, or declares it otherwise
+     */
+    public final B shape(String array, Shape shape) {
+        ArrayDescriptor declared = descriptor.array(array);
+        if (!shape.isComplete() || !declared.shape().admits(shape)) {
+            throw new ConfigurationException("array '" + array + "' is declared with shape " + declared.shape()
+                    + ": shape " + shape + " does not fit it");
+        }
+        shapes.put(array, shape);
+        return self();
+    }
+}

@@ -1,0 +1,19 @@
+package dev.furrow.worker;
+
+import dev.furrow.engine.process.WorkerProcess;
+import dev.furrow.job.JobDescriptor;
+
+/** Runs a worker of a job: what the generated {@code main} of a worker class calls. */
+public final class WorkerMain {
+    private WorkerMain() {}
+
+    /**
+     * Joins the session that {@code arguments} names, runs its tasks, and ends this JVM when the session or its driver
+     * ends.
+     *
+     * @param arguments the session directory and the number of the worker, as the driver gives them
+     */
+    public static <J> void run(JobDescriptor<J> job, String[] arguments) {
+        WorkerProcess.run(job, arguments);
+    }
+}

@@ -1,0 +1,22 @@
+/**
+ * Furrow's runtime: shared arrays, sessions, and the engines that run tasks on them.
+ *
+ * <p>A job's author uses {@code dev.furrow}, {@code dev.furrow.array} and {@code dev.furrow.session}; generated code
+ * uses {@code dev.furrow.job} and {@code dev.furrow.worker}; an engine implements {@code dev.furrow.engine}.
+ */
+module dev.furrow {
+    requires static transitive org.jspecify;
+
+    exports dev.furrow;
+    exports dev.furrow.array;
+    exports dev.furrow.engine;
+    exports dev.furrow.job;
+    exports dev.furrow.session;
+    exports dev.furrow.worker;
+
+    uses dev.furrow.engine.EngineProvider;
+
+    provides dev.furrow.engine.EngineProvider with
+            dev.furrow.engine.inline.InlineEngineProvider,
+            dev.furrow.engine.process.ProcessEngineProvider;
+}

@@ -1,0 +1,110 @@
+package dev.furrow.session;
+
+import dev.furrow.Access;
+import dev.furrow.DType;
+import dev.furrow.IndexRange;
+import dev.furrow.Reduction;
+import dev.furrow.SharedArray;
+import dev.furrow.array.Float64Array;
+import dev.furrow.array.Int64Array;
+import dev.furrow.job.JobDescriptor;
+import dev.furrow.job.TaskForm;
+
+/** A job with a descriptor written by hand as the processor writes it, whose tasks do what engines must cope with. */
+final class ProbeJob {
+    @SharedArray(shape = SharedArray.DYNAMIC, dtype = DType.INT64, access = Access.READ_ONLY)
+    Int64Array input;
+
+    @SharedArray(shape = SharedArray.DYNAMIC, dtype = DType.FLOAT64, access = Access.PARTITIONED)
+    Float64Array output;
+
+    @SharedArray(shape = SharedArray.DYNAMIC, dtype = DType.INT64)
+    Int64Array pids;
+
+    static JobDescriptor<ProbeJob> descriptor() {
+        return JobDescriptor.builder(ProbeJob.class, ProbeJob::new)
+                .worker("dev.furrow.session.ProbeJob$Worker")
+                .array("input", DType.INT64, Access.READ_ONLY, Reduction.NONE, SharedArray.DYNAMIC)
+                .array("output", DType.FLOAT64, Access.PARTITIONED, Reduction.NONE, SharedArray.DYNAMIC)
+                .array("pids", DType.INT64, Access.READ_WRITE, Reduction.NONE, SharedArray.DYNAMIC)
+                .bind((job, arrays) -> {
+                    job.input = arrays.get("input", Int64Array.class);
+                    job.output = arrays.get("output", Float64Array.class);
+                    job.pids = arrays.get("pids", Int64Array.class);
+                })
+                .task("square", "void square(int i)", TaskForm.INT_INDEX, (job, chunk) -> {
+                    for (int i = (int) chunk.from(), to = (int) chunk.to(); i < to; i++) {
+                        chunk.at(i);
+                        job.square(i);
+                    }
+                })
+                .task("squareRange", "void squareRange(IndexRange range)", TaskForm.RANGE, (job, chunk) -> {
+                    chunk.at(chunk.from());
+                    job.squareRange(chunk.range());
+                })
+                .task("misbehave", "void misbehave(long i)", TaskForm.LONG_INDEX, (job, chunk) -> {
+                    for (long i = chunk.from(), to = chunk.to(); i < to; i++) {
+                        chunk.at(i);
+                        job.misbehave(i);
+                    }
+                })
+                .build();
+    }
+
+    /** What misbehave does at an index that input says. */
+    static final long FINE = 0;
+
+    static final long THROW = 1;
+    static final long EXIT = 2;
+    static final long HANG = 3;
+    static final long WRITE_READ_ONLY = 4;
+    static final long WRITE_NEIGHBOUR = 5;
+    static final long OUT_OF_BOUNDS = 6;
+    static final long PAUSE = 7;
+    static final long PAUSE_AND_THROW = 8;
+
+    ProbeJob() {
+        if (Boolean.getBoolean("probe.fail")) {
+            throw new IllegalStateException("the constructor does not want to");
+        }
+    }
+
+    void square(int i) {
+        output.set(i, (double) input.get(i) * input.get(i));
+        pids.set(i, ProcessHandle.current().pid());
+    }
+
+    void squareRange(IndexRange range) {
+        for (long i = range.from(); i < range.to(); i++) {
+            output.set(i, (double) input.get(i) * input.get(i));
+            pids.set(i, ProcessHandle.current().pid());
+        }
+    }
+
+    void misbehave(long i) throws Exception {
+        pids.set(i, ProcessHandle.current().pid());
+        switch ((int) input.get(i)) {
+            case (int) THROW -> throw new java.io.IOException("no luck", new IllegalStateException("deeper"));
+            case (int) EXIT -> System.exit(3);
+            case (int) HANG -> Thread.sleep(Long.MAX_VALUE);
+            case (int) WRITE_READ_ONLY -> input.set(i, 1);
+            case (int) WRITE_NEIGHBOUR -> output.set(i + 1, 1);
+            case (int) OUT_OF_BOUNDS -> output.get(i, 0);
+            case (int) PAUSE -> Thread.sleep(5);
+            case (int) PAUSE_AND_THROW -> {
+                Thread.sleep(100);
+                throw new IllegalStateException("late");
+            }
+            default -> output.set(i, 1);
+        }
+    }
+
+    /** The entry point of worker processes. */
+    static final class Worker {
+        private Worker() {}
+
+        public static void main(String[] args) {
+            dev.furrow.worker.WorkerMain.run(descriptor(), args);
+        }
+    }
+}
