@@ -32,7 +32,12 @@ public final class WorkerDiedException extends FurrowException {
         return exitCode;
     }
 
-    /** Returns the invocation that the worker was running, {@code "shadeRow(17)"}, or null if it ran none. */
+    /**
+     * Returns the invocation that the worker was running, {@code "shadeRow(17)"}, or null if it ran none.
+     *
+     * <p>Of a task whose invocations take less than a microsecond, and of which the worker has run more than a
+     * millisecond's worth, it is not known which: then {@code "one of shadeRow(17..512)"}.
+     */
     public @Nullable String invocation() {
         return invocation;
     }

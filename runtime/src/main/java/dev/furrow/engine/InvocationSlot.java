@@ -8,10 +8,10 @@ import java.lang.invoke.VarHandle;
  * Where a worker notes what it is running, so that whoever reports on it, or on its sudden end, can name it.
  *
  * <pre>
- *    0       8       16      24      32
- *   +-------+-------+-------+-------+
- *   | task  | from  | to    | index |      task: its number plus 1, or 0 while nothing runs
- *   +-------+-------+-------+-------+      from, to: the chunk; index: the invocation's
+ *    0       8       16      24
+ *   +-------+-------+-------+
+ *   | task  | from  | to    |      task: its number plus 1, or 0 while nothing runs
+ *   +-------+-------+-------+      from, to: the indices; one, unless the task is fast
  * </pre>
  *
  * <p>Written by one worker with opaque order, which a reader in another process sees soon and each word whole; a reader
@@ -19,13 +19,12 @@ import java.lang.invoke.VarHandle;
  */
 public final class InvocationSlot {
     /** The size of a slot in bytes. */
-    public static final int BYTES = 32;
+    public static final int BYTES = 24;
 
     private static final VarHandle WORD = ValueLayout.JAVA_LONG.varHandle();
     private static final long TASK = 0;
     private static final long FROM = 8;
     private static final long TO = 16;
-    private static final long INDEX = 24;
 
     private final MemorySegment memory;
 
@@ -34,17 +33,11 @@ public final class InvocationSlot {
         this.memory = memory;
     }
 
-    /** Notes that a chunk starts. */
+    /** Notes that a run of indices starts. */
     void start(int task, long from, long to) {
         WORD.setOpaque(memory, FROM, from);
         WORD.setOpaque(memory, TO, to);
-        WORD.setOpaque(memory, INDEX, from);
         WORD.setOpaque(memory, TASK, task + 1L);
-    }
-
-    /** Notes that the invocation of an index starts. */
-    void at(long index) {
-        WORD.setOpaque(memory, INDEX, index);
     }
 
     /** Notes that nothing runs. */
@@ -57,18 +50,13 @@ public final class InvocationSlot {
         return (int) (long) WORD.getOpaque(memory, TASK) - 1;
     }
 
-    /** Returns the first index of the chunk. */
+    /** Returns the first of the indices. */
     public long from() {
         return (long) WORD.getOpaque(memory, FROM);
     }
 
-    /** Returns the index after the last of the chunk. */
+    /** Returns the index after the last. */
     public long to() {
         return (long) WORD.getOpaque(memory, TO);
-    }
-
-    /** Returns the index of the invocation. */
-    public long index() {
-        return (long) WORD.getOpaque(memory, INDEX);
     }
 }

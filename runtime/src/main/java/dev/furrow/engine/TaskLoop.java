@@ -1,17 +1,21 @@
 package dev.furrow.engine;
 
 import dev.furrow.Access;
-import dev.furrow.IndexRange;
 import dev.furrow.array.NdArray;
 import dev.furrow.job.AttachedArrays;
 import dev.furrow.job.Chunk;
 import dev.furrow.job.JobDescriptor;
 import dev.furrow.job.TaskDescriptor;
 import dev.furrow.job.TaskForm;
+import java.util.stream.Stream;
 
 /**
  * One worker's part of calls: takes chunks from the call's cursor and runs the generated loop over each, until none is
  * left or the call is cancelled. Not thread-safe.
+ *
+ * <p>Before each run of the generated loop it notes in its slot which indices it runs. For all but fast tasks that is
+ * one index at a time, so that the sudden end of a worker can be laid to the one invocation; an exception names its
+ * invocation exactly at any pace.
  *
  * @param <J> the job class
  */
@@ -20,8 +24,10 @@ public final class TaskLoop<J> {
     private final J job;
     private final InvocationSlot slot;
     private final NdArray[] partitioned;
+    private final TaskPace[] paces;
     private final int workers;
     private final boolean check;
+    private final RunningChunk chunk = new RunningChunk();
 
     /**
      * Makes the loop of one worker with its own instance of the job.
@@ -41,6 +47,8 @@ public final class TaskLoop<J> {
                 .toArray(NdArray[]::new);
         this.workers = workers;
         this.check = check;
+        this.paces =
+                Stream.generate(TaskPace::new).limit(descriptor.tasks().size()).toArray(TaskPace[]::new);
         partition(0, 0);
         slot.clear(); // of a worker that died in this place
     }
@@ -52,8 +60,8 @@ public final class TaskLoop<J> {
      */
     public void run(int taskNumber, IndexCursor cursor) throws InvocationException {
         TaskDescriptor<J> task = descriptor.tasks().get(taskNumber);
+        TaskPace pace = paces[taskNumber];
         ChunkSizer sizer = new ChunkSizer(workers);
-        RunningChunk chunk = new RunningChunk(check && task.form() != TaskForm.RANGE);
         long count = cursor.count();
         try {
             while (!cursor.isCancelled()) {
@@ -62,22 +70,35 @@ public final class TaskLoop<J> {
                 if (position >= count) {
                     return;
                 }
+                size = Math.min(size, count - position);
                 long from = cursor.from() + position;
-                long to = from + Math.min(size, count - position);
-                slot.start(taskNumber, from, to);
-                chunk.move(from, to);
                 long start = System.nanoTime();
-                task.body().run(job, chunk);
-                sizer.took(to - from, System.nanoTime() - start);
+                if (task.form() == TaskForm.RANGE || (!check && pace.isFast())) {
+                    runChunk(taskNumber, task, from, from + size);
+                } else {
+                    for (long index = from; index < from + size && !cursor.isCancelled(); index++) {
+                        runChunk(taskNumber, task, index, index + 1);
+                    }
+                }
+                long nanos = System.nanoTime() - start;
+                sizer.took(size, nanos);
+                pace.took(size, nanos);
             }
-        } catch (Throwable thrown) {
-            String invocation = task.form() == TaskForm.RANGE
-                    ? new IndexRange(slot.from(), slot.to()).toString()
-                    : Long.toString(slot.index());
-            throw new InvocationException(task.name(), invocation, thrown);
         } finally {
             partition(0, 0);
             slot.clear();
+        }
+    }
+
+    private void runChunk(int taskNumber, TaskDescriptor<J> task, long from, long to) throws InvocationException {
+        slot.start(taskNumber, from, to);
+        chunk.move(from, to);
+        partition(from, to);
+        try {
+            task.body().run(job, chunk);
+        } catch (Throwable thrown) {
+            String index = task.form() == TaskForm.RANGE ? chunk.range().toString() : Long.toString(chunk.index());
+            throw new InvocationException(task.name(), index, thrown);
         }
     }
 
@@ -87,24 +108,9 @@ public final class TaskLoop<J> {
         }
     }
 
-    private final class RunningChunk extends Chunk {
-        private final boolean partitionByIndex;
-
-        RunningChunk(boolean partitionByIndex) {
-            this.partitionByIndex = partitionByIndex;
-        }
-
+    private static final class RunningChunk extends Chunk {
         void move(long from, long to) {
             set(from, to);
-            partition(from, to);
-        }
-
-        @Override
-        public void at(long index) {
-            slot.at(index);
-            if (partitionByIndex) {
-                partition(index, index + 1);
-            }
         }
     }
 }

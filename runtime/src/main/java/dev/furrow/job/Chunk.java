@@ -10,6 +10,7 @@ import dev.furrow.IndexRange;
 public abstract class Chunk {
     private long from;
     private long to;
+    private long index;
 
     /** Makes a chunk of no indices. */
     protected Chunk() {}
@@ -29,12 +30,24 @@ public abstract class Chunk {
         return new IndexRange(from, to);
     }
 
-    /** Says that the invocation for {@code index} starts, so that whoever reports on it, or on its end, can name it. */
-    public abstract void at(long index);
+    /**
+     * Says that the invocation for {@code index} starts, so that what it throws can be laid to it.
+     *
+     * <p>A plain field, which the JIT keeps in a register while it runs the loop.
+     */
+    public final void at(long index) {
+        this.index = index;
+    }
+
+    /** Returns the index of the invocation that started last. */
+    public final long index() {
+        return index;
+    }
 
     /** Moves to another run of indices. */
     protected final void set(long newFrom, long newTo) {
         from = newFrom;
         to = newTo;
+        index = newFrom;
     }
 }

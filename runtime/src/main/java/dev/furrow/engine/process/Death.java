@@ -1,5 +1,6 @@
 package dev.furrow.engine.process;
 
+import dev.furrow.IndexRange;
 import dev.furrow.WorkerDiedException;
 import dev.furrow.engine.InvocationSlot;
 import dev.furrow.job.JobDescriptor;
@@ -56,8 +57,13 @@ record Death(int worker, long pid, int exitCode, List<String> errorTail) {
             return null;
         }
         TaskDescriptor<?> task = job.tasks().get(number);
-        return task.name() + "("
-                + (task.form() == TaskForm.RANGE ? slot.from() + ".." + slot.to() : Long.toString(slot.index())) + ")";
+        IndexRange indices = new IndexRange(slot.from(), slot.to());
+        if (task.form() == TaskForm.RANGE) {
+            return task.name() + "(" + indices + ")";
+        }
+        return indices.size() == 1
+                ? task.name() + "(" + indices.from() + ")"
+                : "one of " + task.name() + "(" + indices + ")";
     }
 
     private String details() {
