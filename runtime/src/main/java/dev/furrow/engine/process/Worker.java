@@ -19,6 +19,7 @@ final class Worker {
     private static final long END_MILLIS = 1000;
 
     private final int number;
+    private final WorkerCommand command;
     private final Process process;
     private final OutputForwarder output;
     private final OutputForwarder errors;
@@ -36,9 +37,10 @@ final class Worker {
         void died(Worker worker, Death death);
     }
 
-    private Worker(int number, Process process, Events events) {
+    private Worker(int number, WorkerCommand command, Events events) throws IOException {
         this.number = number;
-        this.process = process;
+        this.command = command;
+        this.process = command.start(number);
         this.events = events;
         this.output = new OutputForwarder(process.getInputStream(), System.out, number);
         this.errors = new OutputForwarder(process.getErrorStream(), System.err, number);
@@ -46,7 +48,7 @@ final class Worker {
 
     /** Starts a worker and gives it the token on its standard input. */
     static Worker start(int number, WorkerCommand command, String token, Events events) throws IOException {
-        Worker worker = new Worker(number, command.start(number), events);
+        Worker worker = new Worker(number, command, events);
         Thread.ofPlatform().name("furrow-worker-" + number).daemon().start(worker::awaitEnd);
         try (var input = worker.process.getOutputStream()) {
             input.write((token + "\n").getBytes(StandardCharsets.US_ASCII));
@@ -124,7 +126,7 @@ final class Worker {
             int exitCode = process.waitFor();
             output.tail(TAIL_MILLIS);
             List<String> tail = errors.tail(TAIL_MILLIS);
-            Death told = new Death(number, process.pid(), exitCode, tail);
+            Death told = new Death(number, pid(), exitCode, tail, command.crashLog(pid()));
             death = told;
             ready.completeExceptionally(told.atStart());
             events.died(this, told);
