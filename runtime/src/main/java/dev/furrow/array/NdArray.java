@@ -4,83 +4,65 @@ import dev.furrow.Access;
 import dev.furrow.ArrayAccessException;
 import dev.furrow.ArrayClosedException;
 import dev.furrow.DType;
+import dev.furrow.Reduction;
 import dev.furrow.Shape;
 import dev.furrow.segment.Segment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.nio.Buffer;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.stream.Collectors;
+import java.util.Objects;
 
 /**
- * What all typed arrays share: name, shape, access, and the checks before each access.
+ * What all typed arrays share: name, shape, access, views, and the checks before each access.
  *
- * <p>Elements lie in C order: the last index varies fastest. Each index is checked against its axis; a wrong one throws
- * {@link IndexOutOfBoundsException}. A write that the array's access forbids throws {@link ArrayAccessException}, and
- * any use after the session was closed throws {@link ArrayClosedException}; neither touches memory.
+ * <p>Elements are counted in C order: the last index varies fastest. Each index is checked against its axis; a wrong one
+ * throws {@link IndexOutOfBoundsException}. A write that the array's access forbids throws {@link ArrayAccessException},
+ * and any use after the session was closed throws {@link ArrayClosedException}; neither touches memory.
  *
  * <p>Elements may be read and written by any number of threads and processes; plain reads and writes of one element
- * are atomic where its size is at most 8 bytes, and are ordered as those of a plain Java field: by the start and the
- * end of a call.
+ * are atomic where it is one number of at most 8 bytes, and are ordered as those of a plain Java field: by the start and
+ * the end of a call.
+ *
+ * <p>A view, such as {@link #row} or {@link #transpose}, is an array over the same elements: nothing is copied, and a
+ * write to one is seen in the other. It lives as long as its array. Views whose last axis runs through neighbouring
+ * elements, such as rows, are as fast as arrays; others read an element somewhat more slowly. What may be written through a
+ * view is what may be written to its array at that moment; where a task may write only a part of the array, a
+ * transposed view, or one that is reshaped otherwise than by {@link #flat}, can't be written at all.
  */
-public abstract class NdArray {
-    final String name;
-    final Shape shape;
+public abstract class NdArray extends Addressing {
+    /** How many elements operations on whole arrays copy to the heap at a time: so many stay in the first cache. */
+    static final int BLOCK = 2048;
+
     final MemorySegment elements;
+    private final String name;
     private final Segment segment;
     private final Access access;
 
-    // An access reads extents and strides from these fields, which the JIT hoists out of loops, rather than from an
-    // array. lastK is the extent of the last axis where the rank is K, else 0: so an access with the wrong number of
-    // indices is out of bounds at no further cost.
-    final long extent0;
-    final long extent1;
-    final long extent2;
-    final long stride0;
-    final long stride1;
-    final long stride2;
-    final long last1;
-    final long last2;
-    final long last3;
-    final long last4;
-
-    // The run of first indices that may be written: all, none (READ_ONLY), or the task's own (PARTITIONED). One range
-    // check on a write so serves bounds and access both. written1 is the length of the run where the rank is 1, else 0.
-    long writeFrom;
-    long writeCount;
-    long writeCount1;
-
     NdArray(String name, Segment segment, Access access) {
+        super(Layout.of(segment.header().shape()), null, Windowing.KEPT, access == Access.READ_ONLY);
         this.name = name;
         this.segment = segment;
-        this.shape = segment.header().shape();
         this.elements = segment.elements();
         this.access = access;
-        int rank = shape.rank();
-        long[] extents = shape.extents();
-        long[] strides = new long[rank];
-        long stride = 1;
-        for (int axis = rank - 1; axis >= 0; axis--) {
-            strides[axis] = stride;
-            stride *= extents[axis];
-        }
-        extent0 = rank > 0 ? extents[0] : 0;
-        extent1 = rank > 1 ? extents[1] : 0;
-        extent2 = rank > 2 ? extents[2] : 0;
-        stride0 = rank > 0 ? strides[0] : 0;
-        stride1 = rank > 1 ? strides[1] : 0;
-        stride2 = rank > 2 ? strides[2] : 0;
-        last1 = rank == 1 ? extents[0] : 0;
-        last2 = rank == 2 ? extents[1] : 0;
-        last3 = rank == 3 ? extents[2] : 0;
-        last4 = rank == 4 ? extents[3] : 0;
-        if (access == Access.READ_ONLY) {
-            writable(0, 0);
-        } else {
-            writable(0, extent0);
-        }
+    }
+
+    /**
+     * Makes a view.
+     *
+     * @param first where its first element lies in the memory of {@code parent}, in elements of the view's type
+     * @param bytes the size of an element of the view
+     */
+    NdArray(NdArray parent, Layout layout, long first, int bytes, Windowing windowing) {
+        super(layout, parent, windowing, false);
+        name = parent.name;
+        segment = parent.segment;
+        access = parent.access;
+        elements = layout.size() == 0
+                ? parent.elements.asSlice(0, 0)
+                : parent.elements.asSlice((first - base) * bytes, layout.span() * bytes);
     }
 
     /**
@@ -101,7 +83,8 @@ public abstract class NdArray {
      * Attaches a {@code .npy} file and returns the array over it, of the class of the file's element type.
      *
      * @param name the name in messages
-     * @param access what may be done to it; {@link Access#READ_ONLY} maps the file read-only
+     * @param access what may be done to it; {@link Access#READ_ONLY} maps the file read-only,
+     *     {@link Access#COPY_ON_WRITE} privately
      * @param arena what the mapping lives as long as
      * @throws dev.furrow.ArrayFormatException if the file is no array, or its elements can't be mapped as they lie
      * @throws IOException if the file can't be opened
@@ -115,26 +98,40 @@ public abstract class NdArray {
      *
      * @throws dev.furrow.ArrayFormatException if the file is no array, or its elements do not lie as they do here
      * @throws IllegalArgumentException if the file is of another dtype or shape
+     * @throws IllegalStateException if this is a view whose elements do not lie in C order without gaps
+     * @throws ArrayAccessException if the array's access forbids writing all elements
      * @throws IOException if reading fails
      */
     public final void load(Path file) throws IOException {
+        requireWritable(0, size());
+        ArrayFiles.load(this, segment, file);
+    }
+
+    /**
+     * Writes the array to a {@code .npy} file, which replaces an existing one only when it is complete.
+     *
+     * @throws UncheckedIOException if writing fails; the file is unchanged then
+     * @throws ArrayClosedException if the session was closed
+     */
+    public final void save(Path file) {
         requireOpen();
-        segment.load(file);
+        try {
+            ArrayFiles.save(this, segment, file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't save array '" + name + "' to " + file + ": " + e.getMessage(), e);
+        }
     }
 
     /**
      * Restricts writing to the first indices {@code from} inclusive to {@code to} exclusive, within the array.
      *
-     * <p>For engines: a {@link Access#PARTITIONED} array follows its task's index range so.
+     * <p>For engines: a {@link Access#PARTITIONED} array follows its task's index range so, and its views follow it.
      */
     public final void writable(long from, long to) {
-        long start = Math.clamp(from, 0, extent0);
-        writeFrom = start;
-        writeCount = Math.clamp(to, start, extent0) - start;
-        writeCount1 = shape.rank() == 1 ? writeCount : 0;
+        restrictTo(from, to);
     }
 
-    /** Returns the name: that of the field. */
+    /** Returns the name: that of the field; a view has the name of its array. */
     public final String name() {
         return name;
     }
@@ -144,12 +141,12 @@ public abstract class NdArray {
 
     /** Returns the shape. */
     public final Shape shape() {
-        return shape;
+        return layout.shape();
     }
 
     /** Returns the number of axes. */
     public final int rank() {
-        return shape.rank();
+        return layout.rank();
     }
 
     /**
@@ -158,12 +155,12 @@ public abstract class NdArray {
      * @throws IndexOutOfBoundsException if {@code axis} is not in 0 to rank - 1
      */
     public final long extent(int axis) {
-        return shape.extent(axis);
+        return layout.extent(axis);
     }
 
     /** Returns the number of elements. */
     public final long size() {
-        return shape.elements();
+        return layout.size();
     }
 
     /** Returns what tasks may do to the array. */
@@ -176,20 +173,180 @@ public abstract class NdArray {
         return segment.path();
     }
 
+    /** Tells whether the elements lie in C order without gaps, as those of each array do that is not a view. */
+    public final boolean isContiguous() {
+        return layout.isContiguous();
+    }
+
     /**
-     * Writes the array to a {@code .npy} file, which replaces an existing one only when it is complete.
+     * Returns the view of the elements whose first index is {@code i}; it has one axis less.
      *
-     * @throws UncheckedIOException if writing fails; the file is unchanged then
-     * @throws ArrayClosedException if the session was closed
+     * @throws IndexOutOfBoundsException if the array has no axes or {@code i} is out of bounds
      */
-    public final void save(Path file) {
-        requireOpen();
-        try {
-            segment.save(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException("can't save array '" + name + "' to " + file + ": " + e.getMessage(), e);
+    public NdArray row(long i) {
+        long extent = layout.extent(0, 0);
+        if (i < 0 || i >= extent) {
+            throw new IndexOutOfBoundsException(
+                    "row " + i + " is out of bounds for axis 0 of " + Refusal.describe(this));
+        }
+        return view(layout.tail(), base + i * layout.stride(0), new Windowing(Windowing.Kind.ROW, i, 1));
+    }
+
+    /**
+     * Returns the view of the elements whose index along an axis is {@code from} inclusive to {@code to} exclusive; there
+     * they are counted from 0.
+     *
+     * @throws IndexOutOfBoundsException if there is no such axis, or not 0 &le; from &le; to &le; extent
+     */
+    public NdArray slice(int axis, long from, long to) {
+        return slice(axis, from, to, 1);
+    }
+
+    /**
+     * Returns the view of each {@code step}th index along an axis, from {@code from} inclusive to {@code to} exclusive;
+     * there they are counted from 0.
+     *
+     * <p>With a negative step the indices run down: {@code slice(0, extent - 1, -1, -1)} reverses the first axis.
+     *
+     * @throws IndexOutOfBoundsException if there is no such axis, or not 0 &le; from &le; to &le; extent; with a negative
+     *     step, if not -1 &le; to &le; from &lt; extent
+     * @throws IllegalArgumentException if {@code step} is 0
+     */
+    public NdArray slice(int axis, long from, long to, long step) {
+        Objects.checkIndex(axis, layout.rank());
+        if (step == 0) {
+            throw new IllegalArgumentException("a slice has a step of at least 1, or at most -1: step=0");
+        }
+        long extent = layout.extent(axis);
+        boolean fits = step > 0 ? 0 <= from && from <= to && to <= extent : -1 <= to && to <= from && from < extent;
+        if (!fits) {
+            throw new IndexOutOfBoundsException("slice " + from + ".." + to + " by " + step
+                    + " is out of bounds for axis " + axis + " of " + Refusal.describe(this));
+        }
+        long count = Math.ceilDiv(to - from, step);
+        return view(
+                layout.sliced(axis, count, step),
+                base + (count == 0 ? 0 : from * layout.stride(axis)),
+                axis == 0 ? new Windowing(Windowing.Kind.SLICED, from, step) : Windowing.KEPT);
+    }
+
+    /** Returns the view with the axes in reverse order: of a matrix, rows become columns. */
+    public NdArray transpose() {
+        return view(layout.transposed(), base, layout.rank() < 2 ? Windowing.KEPT : Windowing.MIXED);
+    }
+
+    /**
+     * Returns the view of another shape with as many elements, in the same order.
+     *
+     * @param extents the extents, of which one may be -1: it is found from the others
+     * @throws IllegalArgumentException if the number of elements would differ, or more than one extent is -1
+     * @throws IllegalStateException if the elements do not lie in C order without gaps: copy them to an array then
+     */
+    public NdArray reshape(long... extents) {
+        requireContiguous("reshaped");
+        Layout reshaped = Layout.of(layout.reshape(extents));
+        return view(reshaped, base, reshaped.shape().equals(shape()) ? Windowing.KEPT : Windowing.MIXED);
+    }
+
+    /**
+     * Returns the view of all elements along one axis, in C order.
+     *
+     * @throws IllegalStateException if the elements do not lie in C order without gaps: copy them to an array then
+     */
+    public NdArray flat() {
+        requireContiguous("flattened");
+        return view(Layout.of(Shape.shape(size())), base, Windowing.FLATTENED);
+    }
+
+    private void requireContiguous(String what) {
+        if (!layout.isContiguous()) {
+            throw new IllegalStateException("only elements that lie in C order without gaps can be " + what
+                    + " without copying: copy the view to an array of its own (copyFrom): " + Refusal.describe(this));
         }
     }
+
+    /** Returns a view; {@code first} is where its first element lies in {@link #elements}, in elements. */
+    abstract NdArray view(Layout layout, long first, Windowing windowing);
+
+    /**
+     * Copies all elements to a memory segment: little-endian, in C order, without gaps.
+     *
+     * @throws IllegalArgumentException if the segment's size is not that of the elements, or it is read-only
+     */
+    public final void copyTo(MemorySegment target) {
+        requireOpen();
+        requireBytes(target.byteSize());
+        copyOut(target);
+    }
+
+    /**
+     * Sets all elements to those in a memory segment: little-endian, in C order, without gaps.
+     *
+     * @throws IllegalArgumentException if the segment's size is not that of the elements
+     * @throws ArrayAccessException if the array's access forbids writing all elements
+     */
+    public final void copyFrom(MemorySegment source) {
+        requireBytes(source.byteSize());
+        requireWritable(0, size());
+        copyIn(source);
+    }
+
+    /**
+     * Copies all elements to what remains of a buffer, in C order; its position moves to its limit.
+     *
+     * @param target a little-endian {@code ByteBuffer}, or a little-endian buffer of the Java type of the elements' size
+     *     and kind (such as a {@code DoubleBuffer} for {@link DType#FLOAT64}), direct or not
+     * @throws IllegalArgumentException if the buffer is of another type or byte order, or too much or too little remains
+     * @throws java.nio.ReadOnlyBufferException if the buffer is read-only
+     */
+    public final void copyTo(Buffer target) {
+        copyTo(Buffers.segment(target, dtype(), true));
+        target.position(target.limit());
+    }
+
+    /**
+     * Sets all elements to what remains of a buffer, in C order; its position moves to its limit.
+     *
+     * @param source see {@link #copyTo(Buffer)}
+     * @throws IllegalArgumentException if the buffer is of another type or byte order, or too much or too little remains
+     * @throws ArrayAccessException if the array's access forbids writing all elements
+     */
+    public final void copyFrom(Buffer source) {
+        copyFrom(Buffers.segment(source, dtype(), false));
+        source.position(source.limit());
+    }
+
+    abstract void copyOut(MemorySegment target);
+
+    abstract void copyIn(MemorySegment source);
+
+    /**
+     * Merges accumulations: sets {@code target[i] = left[i] op right[i]} for each element i, in this order.
+     *
+     * <p>For engines. The segments hold elements of this array's type without gaps, little-endian, and need not be of this
+     * array; {@code target} may be {@code left} or {@code right}, but overlap neither otherwise. Integers wrap; MIN and MAX
+     * yield NaN where either is NaN, and compare complex numbers by their real part first; BOOL adds as OR and multiplies
+     * as AND, as in numpy. Each NaN that is produced has the same bits, so that equal inputs give equal bits anywhere.
+     *
+     * @throws IllegalArgumentException if {@code op} is NONE, or bitwise on a floating-point type, or if the sizes of the
+     *     segments differ or are no multiple of an element's
+     */
+    public abstract void reduceInto(Reduction op, MemorySegment left, MemorySegment right, MemorySegment target);
+
+    /**
+     * Sets each element of {@code target} to the value that leaves others unchanged when {@linkplain #reduceInto merged}
+     * with them: 0 for SUM, OR and XOR, 1 for PROD, the greatest value of the type (or infinity) for MIN, the least for MAX,
+     * all bits for AND.
+     *
+     * <p>For engines; see {@link #reduceInto}.
+     *
+     * @throws IllegalArgumentException if {@code op} is NONE, or bitwise on a floating-point type, or if the size of the
+     *     segment is no multiple of an element's
+     */
+    public abstract void fillIdentity(Reduction op, MemorySegment target);
+
+    /** Copies elements from position {@code from} of the flattened array, as the nearest {@code double}s. */
+    abstract void readDoubles(long from, double[] block, int count);
 
     /** Returns the element at an index, boxed; for what is not worth a typed access, such as printing. */
     abstract Object boxed(long... index);
@@ -207,36 +364,51 @@ public abstract class NdArray {
 
     final void requireOpen() {
         if (!elements.scope().isAlive()) {
-            throw closed();
+            throw Refusal.closed(this);
         }
     }
 
-    /** Returns where the element at {@code index} lies, in elements; checks number and bounds of the indices. */
-    final long offset(long... index) {
-        if (index.length != shape.rank()) {
-            throw refused(new IndexOutOfBoundsException(), false, index);
+    /** Checks a run of positions of the flattened array. */
+    final void requireRange(long from, long count) {
+        requireOpen();
+        if (from < 0 || count < 0 || from > size() - count) {
+            throw new IndexOutOfBoundsException("elements " + from + ".." + (from + count)
+                    + " are out of bounds for the " + size() + " of " + Refusal.describe(this));
         }
-        long offset = 0;
-        for (int axis = 0; axis < index.length; axis++) {
-            long extent = shape.extent(axis);
-            if (index[axis] < 0 || index[axis] >= extent) {
-                throw refused(new IndexOutOfBoundsException(), false, index);
-            }
-            offset = offset * extent + index[axis];
-        }
-        return offset;
     }
 
-    /** As {@link #offset}, for a write: checks also that the first index may be written. */
-    final long writeOffset(long... index) {
-        long offset = offset(index);
-        boolean writable = index.length == 0
-                ? access != Access.READ_ONLY
-                : index[0] >= writeFrom && index[0] - writeFrom < writeCount;
-        if (!writable) {
-            throw refused(new IndexOutOfBoundsException(), true, index);
+    /** Checks that a run of positions of the flattened array is there and may be written. */
+    final void requireWritable(long from, long count) {
+        requireRange(from, count);
+        long writable = writableFrom();
+        if (count > 0 && from < writable) {
+            throw refused(new IndexOutOfBoundsException(), true, layout.unravel(from));
         }
-        return offset;
+        if (count > 0 && from + count > writable + writableCount()) {
+            throw refused(
+                    new IndexOutOfBoundsException(), true, layout.unravel(Math.max(from, writable + writableCount())));
+        }
+    }
+
+    final void requireSameShape(NdArray other) {
+        if (!other.shape().equals(shape())) {
+            throw new IllegalArgumentException("arrays of the same shape are needed: this is " + Refusal.describe(this)
+                    + ", the other " + Refusal.describe(other));
+        }
+    }
+
+    final void requireNotEmpty(String operation) {
+        requireOpen();
+        if (size() == 0) {
+            throw new IllegalStateException("no elements have no " + operation + ": " + Refusal.describe(this));
+        }
+    }
+
+    private void requireBytes(long bytes) {
+        if (bytes != size() * dtype().byteSize()) {
+            throw new IllegalArgumentException("exactly the array's size is copied: expected bytes="
+                    + size() * dtype().byteSize() + " given bytes=" + bytes);
+        }
     }
 
     /**
@@ -245,43 +417,6 @@ public abstract class NdArray {
      * @param cause what the failed check threw
      */
     final RuntimeException refused(RuntimeException cause, boolean write, long... index) {
-        if (!elements.scope().isAlive()) {
-            return closed();
-        }
-        if (!(cause instanceof IndexOutOfBoundsException)) {
-            return cause;
-        }
-        if (index.length != shape.rank()) {
-            return new IndexOutOfBoundsException("array '" + name + "' of shape " + shape + " takes " + shape.rank()
-                    + " indices: index=" + tuple(index));
-        }
-        for (int axis = 0; axis < index.length; axis++) {
-            if (index[axis] < 0 || index[axis] >= shape.extent(axis)) {
-                return new IndexOutOfBoundsException("index " + index[axis] + " is out of bounds for axis " + axis
-                        + " of array '" + name + "' of shape " + shape + ": index=" + tuple(index));
-            }
-        }
-        if (!write) {
-            return cause;
-        }
-        return switch (access) {
-            case READ_ONLY ->
-                new ArrayAccessException("array '" + name + "' is READ_ONLY in tasks: write to index=" + tuple(index)
-                        + "; declare another access, or write it in the driver before the call");
-            case PARTITIONED ->
-                new ArrayAccessException("array '" + name + "' is PARTITIONED: this task may write the first indices "
-                        + writeFrom + ".." + (writeFrom + writeCount) + ", not index=" + tuple(index)
-                        + "; declare READ_WRITE if tasks write where they like");
-            default -> cause;
-        };
-    }
-
-    private ArrayClosedException closed() {
-        return new ArrayClosedException("array '" + name + "' was closed with its session; copy what is needed later"
-                + " before the session closes");
-    }
-
-    private static String tuple(long[] index) {
-        return Arrays.stream(index).mapToObj(Long::toString).collect(Collectors.joining(", ", "(", ")"));
+        return Refusal.of(this, cause, write, index);
     }
 }

@@ -58,7 +58,8 @@ public record Segment(Path path, NpyHeader header, MemorySegment elements) {
     }
 
     /**
-     * Maps an existing file: read-only for {@link Access#READ_ONLY}, else for reading and writing.
+     * Maps an existing file: read-only for {@link Access#READ_ONLY}, privately for {@link Access#COPY_ON_WRITE}, else for
+     * reading and writing.
      *
      * @throws ArrayFormatException if the file is no array, or one whose elements can't be mapped as they lie
      * @throws IOException if the file can't be opened
@@ -70,7 +71,9 @@ public record Segment(Path path, NpyHeader header, MemorySegment elements) {
         try (FileChannel channel = FileChannel.open(path, options, new FileAttribute<?>[0])) {
             NpyHeader header = NpyHeader.read(channel, path);
             requireMappable(header, path);
-            FileChannel.MapMode mode = readOnly ? FileChannel.MapMode.READ_ONLY : FileChannel.MapMode.READ_WRITE;
+            FileChannel.MapMode mode = readOnly
+                    ? FileChannel.MapMode.READ_ONLY
+                    : access == Access.COPY_ON_WRITE ? FileChannel.MapMode.PRIVATE : FileChannel.MapMode.READ_WRITE;
             return new Segment(path, header, map(channel, mode, header, path, arena));
         }
     }

@@ -1,0 +1,44 @@
+package dev.furrow.array;
+
+import dev.furrow.npy.NpyHeader;
+import dev.furrow.segment.Segment;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.UUID;
+
+/** Reads and writes {@code .npy} files for arrays and for views, whose elements a segment alone does not know. */
+final class ArrayFiles {
+    private ArrayFiles() {}
+
+    static void load(NdArray array, Segment segment, Path file) throws IOException {
+        if (!array.isContiguous()) {
+            throw new IllegalStateException(
+                    "a file is loaded where elements lie in C order without gaps: attach the file"
+                            + " and copyFrom it to the view instead: " + Refusal.describe(array));
+        }
+        own(array, segment).load(file);
+    }
+
+    static void save(NdArray array, Segment segment, Path file) throws IOException {
+        if (array.isContiguous()) {
+            own(array, segment).save(file);
+            return;
+        }
+        Path partial = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".gathered");
+        try (Arena arena = Arena.ofConfined()) {
+            Segment gathered = Segment.create(partial, array.dtype(), array.shape(), arena);
+            array.copyTo(gathered.elements());
+            gathered.save(file);
+        } finally {
+            Files.deleteIfExists(partial);
+        }
+    }
+
+    private static Segment own(NdArray array, Segment segment) {
+        return array.isView()
+                ? new Segment(segment.path(), NpyHeader.of(array.dtype(), array.shape()), array.elements)
+                : segment;
+    }
+}
