@@ -10,6 +10,7 @@ module dev.furrow {
     exports dev.furrow;
     exports dev.furrow.array;
     exports dev.furrow.engine;
+    exports dev.furrow.engine.reduce;
     exports dev.furrow.job;
     exports dev.furrow.session;
     exports dev.furrow.worker;

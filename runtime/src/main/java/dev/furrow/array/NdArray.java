@@ -6,6 +6,7 @@ import dev.furrow.ArrayClosedException;
 import dev.furrow.DType;
 import dev.furrow.Reduction;
 import dev.furrow.Shape;
+import dev.furrow.npy.NpyHeader;
 import dev.furrow.segment.Segment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -120,6 +121,41 @@ public abstract class NdArray extends Addressing {
         } catch (IOException e) {
             throw new UncheckedIOException("can't save array '" + name + "' to " + file + ": " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * Returns an array of the dtype and shape of a {@code .npy} file, over memory of its own instead of the file's.
+     *
+     * <p>For engines: what a task of one worker accumulates in, where the array is {@link Access#REDUCED}.
+     *
+     * @param arena what the memory lives as long as
+     * @throws dev.furrow.ArrayFormatException if the file is no array
+     * @throws IOException if the file can't be opened
+     */
+    public static NdArray accumulator(String name, Path file, Arena arena) throws IOException {
+        NpyHeader header = NpyHeader.read(file);
+        MemorySegment memory = arena.allocate(header.dataBytes(), 64);
+        return TypedArrays.over(name, new Segment(file, header, memory), Access.REDUCED);
+    }
+
+    /**
+     * Sets each element to what leaves others unchanged when merged with them; see {@link #fillIdentity}.
+     *
+     * <p>For engines.
+     */
+    public final void reset(Reduction op) {
+        fillIdentity(op, elements);
+    }
+
+    /**
+     * Merges an accumulation into this array, on its left or on its right; see {@link #reduceInto}.
+     *
+     * <p>For engines.
+     *
+     * @param onLeft whether {@code other} is the left operand
+     */
+    public final void accumulate(Reduction op, MemorySegment other, boolean onLeft) {
+        reduceInto(op, onLeft ? other : elements, onLeft ? elements : other, elements);
     }
 
     /**

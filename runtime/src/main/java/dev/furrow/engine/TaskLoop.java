@@ -2,12 +2,16 @@ package dev.furrow.engine;
 
 import dev.furrow.Access;
 import dev.furrow.array.NdArray;
+import dev.furrow.engine.reduce.Accumulators;
+import dev.furrow.engine.reduce.Leaves;
+import dev.furrow.engine.reduce.ReductionTree;
 import dev.furrow.job.AttachedArrays;
 import dev.furrow.job.Chunk;
 import dev.furrow.job.JobDescriptor;
 import dev.furrow.job.TaskDescriptor;
 import dev.furrow.job.TaskForm;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One worker's part of calls: takes chunks from the call's cursor and runs the generated loop over each, until none is
@@ -25,6 +29,8 @@ public final class TaskLoop<J> {
     private final InvocationSlot slot;
     private final NdArray[] partitioned;
     private final TaskPace[] paces;
+    private final Accumulators accumulators;
+    private final @Nullable ReductionTree tree;
     private final int workers;
     private final boolean check;
     private final RunningChunk chunk = new RunningChunk();
@@ -34,21 +40,32 @@ public final class TaskLoop<J> {
      *
      * @param arrays the worker's arrays, as tasks see them
      * @param slot where it notes what it is running
+     * @param accumulators those of {@code arrays} that are reduced
+     * @param tree by which they are merged; null if there are none
      * @param workers how many workers share the calls
      * @param check whether the partition of an index task is its index rather than the chunk
      */
     public TaskLoop(
-            JobDescriptor<J> descriptor, AttachedArrays arrays, InvocationSlot slot, int workers, boolean check) {
+            JobDescriptor<J> descriptor,
+            AttachedArrays arrays,
+            InvocationSlot slot,
+            Accumulators accumulators,
+            @Nullable ReductionTree tree,
+            int workers,
+            boolean check) {
         this.descriptor = descriptor;
         this.job = descriptor.newJob(arrays);
         this.slot = slot;
         this.partitioned = arrays.all().stream()
                 .filter(array -> array.access() == Access.PARTITIONED)
                 .toArray(NdArray[]::new);
+        this.accumulators = accumulators;
+        this.tree = tree;
         this.workers = workers;
         this.check = check;
         this.paces =
                 Stream.generate(TaskPace::new).limit(descriptor.tasks().size()).toArray(TaskPace[]::new);
+        accumulators.reset();
         partition(0, 0);
         slot.clear(); // of a worker that died in this place
     }
@@ -60,34 +77,69 @@ public final class TaskLoop<J> {
      */
     public void run(int taskNumber, IndexCursor cursor) throws InvocationException {
         TaskDescriptor<J> task = descriptor.tasks().get(taskNumber);
-        TaskPace pace = paces[taskNumber];
-        ChunkSizer sizer = new ChunkSizer(workers);
-        long count = cursor.count();
         try {
-            while (!cursor.isCancelled()) {
-                long size = sizer.next(Math.max(0, count - cursor.position()));
-                long position = cursor.getAndAdd(size);
-                if (position >= count) {
-                    return;
-                }
-                size = Math.min(size, count - position);
-                long from = cursor.from() + position;
-                long start = System.nanoTime();
-                if (task.form() == TaskForm.RANGE || (!check && pace.isFast())) {
-                    runChunk(taskNumber, task, from, from + size);
-                } else {
-                    for (long index = from; index < from + size && !cursor.isCancelled(); index++) {
-                        runChunk(taskNumber, task, index, index + 1);
-                    }
-                }
-                long nanos = System.nanoTime() - start;
-                sizer.took(size, nanos);
-                pace.took(size, nanos);
+            if (tree == null) {
+                runChunks(taskNumber, task, cursor);
+            } else {
+                runLeaves(taskNumber, task, cursor, tree);
             }
         } finally {
             partition(0, 0);
             slot.clear();
         }
+    }
+
+    private void runChunks(int taskNumber, TaskDescriptor<J> task, IndexCursor cursor) throws InvocationException {
+        TaskPace pace = paces[taskNumber];
+        ChunkSizer sizer = new ChunkSizer(workers);
+        long count = cursor.count();
+        while (!cursor.isCancelled()) {
+            long size = sizer.next(Math.max(0, count - cursor.position()));
+            long position = cursor.getAndAdd(size);
+            if (position >= count) {
+                return;
+            }
+            size = Math.min(size, count - position);
+            long nanos = runIndices(taskNumber, task, cursor, position, size);
+            sizer.took(size, nanos);
+            pace.took(size, nanos);
+        }
+    }
+
+    /** Takes leaf by leaf instead of chunks whose size depends on time: what is merged with what must not. */
+    private void runLeaves(int taskNumber, TaskDescriptor<J> task, IndexCursor cursor, ReductionTree merging)
+            throws InvocationException {
+        Leaves leaves = merging.leaves(cursor.count());
+        while (!cursor.isCancelled()) {
+            long taken = cursor.getAndAdd(1);
+            if (taken >= leaves.count()) {
+                return;
+            }
+            int leaf = (int) taken;
+            long size = leaves.start(leaf + 1) - leaves.start(leaf);
+            accumulators.reset();
+            long nanos = runIndices(taskNumber, task, cursor, leaves.start(leaf), size);
+            paces[taskNumber].took(size, nanos);
+            if (cursor.isCancelled()) {
+                return; // perhaps within the leaf
+            }
+            merging.finish(leaves, leaf, accumulators);
+        }
+    }
+
+    /** Runs the task over a run of indices that the cursor handed out; returns how long it took, in ns. */
+    private long runIndices(int taskNumber, TaskDescriptor<J> task, IndexCursor cursor, long position, long size)
+            throws InvocationException {
+        long from = cursor.from() + position;
+        long start = System.nanoTime();
+        if (task.form() == TaskForm.RANGE || (!check && paces[taskNumber].isFast())) {
+            runChunk(taskNumber, task, from, from + size);
+        } else {
+            for (long index = from; index < from + size && !cursor.isCancelled(); index++) {
+                runChunk(taskNumber, task, index, index + 1);
+            }
+        }
+        return System.nanoTime() - start;
     }
 
     private void runChunk(int taskNumber, TaskDescriptor<J> task, long from, long to) throws InvocationException {

@@ -1,5 +1,6 @@
 package dev.furrow.job;
 
+import dev.furrow.Access;
 import dev.furrow.ArrayFormatException;
 import dev.furrow.array.NdArray;
 import java.io.IOException;
@@ -33,17 +34,39 @@ public final class AttachedArrays {
     public static AttachedArrays attach(List<ArrayDescriptor> declared, Path directory, Arena arena) {
         AttachedArrays attached = new AttachedArrays();
         for (ArrayDescriptor array : declared) {
-            Path file = file(directory, array.name());
-            NdArray mapped;
-            try {
-                mapped = NdArray.attach(array.name(), file, array.access(), arena);
-            } catch (IOException e) {
-                throw new UncheckedIOException("can't attach array '" + array.name() + "': " + e.getMessage(), e);
-            }
-            check(array, mapped);
-            attached.arrays.put(array.name(), mapped);
+            attached.add(array, directory, array.access(), arena);
         }
         return attached;
+    }
+
+    /**
+     * Attaches the {@link Access#REDUCED} arrays among the declared as the driver has them, for what calls accumulate.
+     *
+     * @param arena what the mappings live as long as
+     * @throws ArrayFormatException if a segment's header is not of the declared dtype and shape
+     * @throws UncheckedIOException if a segment can't be mapped
+     */
+    public static AttachedArrays attachResults(List<ArrayDescriptor> declared, Path directory, Arena arena) {
+        AttachedArrays attached = new AttachedArrays();
+        for (ArrayDescriptor array : declared) {
+            if (array.access() == Access.REDUCED) {
+                attached.add(array, directory, Access.READ_WRITE, arena);
+            }
+        }
+        return attached;
+    }
+
+    private void add(ArrayDescriptor declared, Path directory, Access access, Arena arena) {
+        Path file = file(directory, declared.name());
+        try {
+            NdArray mapped = access == Access.REDUCED
+                    ? NdArray.accumulator(declared.name(), file, arena)
+                    : NdArray.attach(declared.name(), file, access, arena);
+            check(declared, mapped);
+            arrays.put(declared.name(), mapped);
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't attach array '" + declared.name() + "': " + e.getMessage(), e);
+        }
     }
 
     /** Returns the given arrays, by their names. */

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /** How much room a file system has, asked before anything is mapped, so that a full one is an error and no signal. */
-final class Space {
+public final class Space {
     private static final String[] UNITS = {"bytes", "KiB", "MiB", "GiB", "TiB", "PiB"};
 
     private Space() {}
@@ -17,8 +17,12 @@ final class Space {
         return usable(directory) >= bytes;
     }
 
-    /** Throws unless the file system of {@code directory} has room for {@code bytes} more. */
-    static void require(Path directory, long bytes) throws IOException {
+    /**
+     * Checks that the file system of {@code directory} has room for {@code bytes} more.
+     *
+     * @throws NoSpaceException if it has not
+     */
+    public static void require(Path directory, long bytes) throws IOException {
         long usable = usable(directory);
         if (usable < bytes) {
             throw new NoSpaceException("needs " + format(bytes) + ", " + directory + " has " + format(usable)

@@ -1,5 +1,6 @@
 package dev.furrow.session;
 
+import dev.furrow.Access;
 import dev.furrow.ArrayFormatException;
 import dev.furrow.ConfigurationException;
 import dev.furrow.Shape;
@@ -51,6 +52,8 @@ final class SessionArrays implements AutoCloseable {
                 Path file = files.get(array.name());
                 if (file != null) {
                     created.load(file);
+                } else if (array.access() == Access.REDUCED) {
+                    created.reset(array.reduction());
                 }
             }
             return result;

@@ -9,17 +9,22 @@ import dev.furrow.engine.IndexCursor;
 import dev.furrow.engine.InvocationException;
 import dev.furrow.engine.InvocationSlot;
 import dev.furrow.engine.TaskLoop;
+import dev.furrow.engine.reduce.Accumulators;
+import dev.furrow.engine.reduce.ReductionTree;
 import dev.furrow.job.AttachedArrays;
 import dev.furrow.job.JobDescriptor;
 import dev.furrow.job.TaskDescriptor;
 import java.lang.foreign.Arena;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /** Runs tasks in the caller's thread, on an instance of the job of its own, with the access that workers have. */
 final class InlineEngine<J> implements Engine<J> {
     private final JobDescriptor<J> descriptor;
     private final Arena arena = Arena.ofShared();
     private final TaskLoop<J> loop;
+    private final Accumulators results;
+    private final @Nullable ReductionTree tree;
     private final ReentrantLock turn = new ReentrantLock(true);
     private volatile boolean closed;
 
@@ -28,7 +33,13 @@ final class InlineEngine<J> implements Engine<J> {
         try {
             AttachedArrays arrays = AttachedArrays.attach(descriptor.arrays(), context.directory(), arena);
             InvocationSlot slot = new InvocationSlot(arena.allocate(InvocationSlot.BYTES, Long.BYTES));
-            loop = new TaskLoop<>(descriptor, arrays, slot, 1, context.check());
+            Accumulators accumulators = Accumulators.of(descriptor, arrays);
+            results = Accumulators.of(
+                    descriptor, AttachedArrays.attachResults(descriptor.arrays(), context.directory(), arena));
+            tree = accumulators.isEmpty()
+                    ? null
+                    : new ReductionTree(arena.allocate(ReductionTree.bytes(accumulators, 1), 64), accumulators, 1);
+            loop = new TaskLoop<>(descriptor, arrays, slot, accumulators, tree, 1, context.check());
         } catch (RuntimeException | Error e) {
             arena.close();
             throw e;
@@ -49,6 +60,9 @@ final class InlineEngine<J> implements Engine<J> {
         try {
             requireOpen(task);
             Cursor cursor = new Cursor(range);
+            if (tree != null) {
+                tree.clear();
+            }
             try {
                 loop.run(descriptor.tasks().indexOf(task), cursor);
             } catch (InvocationException e) {
@@ -57,6 +71,9 @@ final class InlineEngine<J> implements Engine<J> {
             requireOpen(task);
             if (cursor.interrupted) {
                 throw new InterruptedException("interrupted during a call: task=" + task.name());
+            }
+            if (tree != null && range.size() > 0) {
+                tree.mergeResult(results);
             }
         } finally {
             turn.unlock();

@@ -6,6 +6,9 @@ import dev.furrow.IndexRange;
 import dev.furrow.TaskFailedException;
 import dev.furrow.engine.Engine;
 import dev.furrow.engine.EngineContext;
+import dev.furrow.engine.reduce.Accumulators;
+import dev.furrow.engine.reduce.ReductionTree;
+import dev.furrow.job.AttachedArrays;
 import dev.furrow.job.TaskDescriptor;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -31,6 +34,8 @@ final class ProcessEngine<J> implements Engine<J>, Worker.Events {
     private final WorkerCommand command;
     private final String token;
     private final ControlServer server;
+    private final Accumulators results;
+    private final @Nullable ReductionTree tree;
 
     /** The worker of each number. Guarded by itself. */
     private final List<Worker> workers = new ArrayList<>();
@@ -47,6 +52,11 @@ final class ProcessEngine<J> implements Engine<J>, Worker.Events {
         this.token = HexFormat.of().formatHex(secret);
         try {
             this.control = ControlSegment.create(context.directory(), context.workers(), arena);
+            this.results = Accumulators.of(
+                    context.job(), AttachedArrays.attachResults(context.job().arrays(), context.directory(), arena));
+            this.tree = results.isEmpty()
+                    ? null
+                    : ReductionFile.create(context.directory(), results, context.workers(), arena);
             this.command = WorkerCommand.write(context);
             this.server = ControlServer.start(context.directory(), token, this::joined);
         } catch (IOException | RuntimeException e) {
@@ -151,6 +161,9 @@ final class ProcessEngine<J> implements Engine<J>, Worker.Events {
     private void run(TaskDescriptor<J> task, IndexRange range) throws InterruptedException {
         Call call = new Call(++calls);
         control.begin(call.number(), range);
+        if (tree != null) {
+            tree.clear();
+        }
         int number = context.job().tasks().indexOf(task);
         Message run = Message.of(Message.Type.RUN, out -> {
             out.writeLong(call.number());
@@ -170,6 +183,9 @@ final class ProcessEngine<J> implements Engine<J>, Worker.Events {
             FurrowException failure = call.await();
             if (failure != null) {
                 throw failure;
+            }
+            if (tree != null && range.size() > 0) {
+                tree.mergeResult(results);
             }
         } catch (FurrowException | InterruptedException e) {
             cancel(call);

@@ -3,6 +3,8 @@ package dev.furrow.engine.process;
 import dev.furrow.engine.InvocationException;
 import dev.furrow.engine.InvocationSlot;
 import dev.furrow.engine.TaskLoop;
+import dev.furrow.engine.reduce.Accumulators;
+import dev.furrow.engine.reduce.ReductionTree;
 import dev.furrow.job.AttachedArrays;
 import dev.furrow.job.JobDescriptor;
 import dev.furrow.segment.SessionDirectory;
@@ -99,7 +101,11 @@ public final class WorkerProcess {
             control = ControlSegment.attach(directory, arena);
             InvocationSlot slot = control.slot(worker);
             AttachedArrays arrays = AttachedArrays.attach(job.arrays(), directory, arena);
-            loop = new TaskLoop<>(job, arrays, slot, control.workers(), check);
+            Accumulators accumulators = Accumulators.of(job, arrays);
+            ReductionTree tree = accumulators.isEmpty()
+                    ? null
+                    : ReductionFile.attach(directory, accumulators, control.workers(), arena);
+            loop = new TaskLoop<>(job, arrays, slot, accumulators, tree, control.workers(), check);
         } catch (Throwable thrown) {
             channel.write(Message.of(Message.Type.NOT_READY, out -> ThrowableCodec.write(out, thrown)));
             calls.take(); // the driver's STOP
