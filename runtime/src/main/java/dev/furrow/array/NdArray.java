@@ -5,6 +5,8 @@ import dev.furrow.ArrayAccessException;
 import dev.furrow.ArrayClosedException;
 import dev.furrow.DType;
 import dev.furrow.Shape;
+import dev.furrow.npy.NpyFile;
+import dev.furrow.npy.NpzWriter;
 import dev.furrow.segment.Segment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -111,15 +113,29 @@ public abstract class NdArray {
     }
 
     /**
-     * Sets all elements to those of a {@code .npy} file.
+     * Sets all elements to those of a {@code .npy} file, or of the only array of a {@code .npz} archive; converts
+     * them as they are read, if they lie in Fortran order or big-endian.
      *
-     * @throws dev.furrow.ArrayFormatException if the file is no array, or its elements do not lie as they do here
+     * @throws dev.furrow.ArrayFormatException if the file is no array, or damaged; some elements may be set then
      * @throws IllegalArgumentException if the file is of another dtype or shape
      * @throws IOException if reading fails
      */
     public final void load(Path file) throws IOException {
         requireOpen();
-        segment.load(file);
+        segment.load(new NpyFile(file, null));
+    }
+
+    /**
+     * Sets all elements to those of a member of a {@code .npz} archive; see {@link #load(Path)}.
+     *
+     * @param member the name of the member, with or without {@code .npy}
+     * @throws dev.furrow.ArrayFormatException also if the archive has no such member
+     * @throws IllegalArgumentException if the member is of another dtype or shape
+     * @throws IOException if reading fails
+     */
+    public final void load(Path file, String member) throws IOException {
+        requireOpen();
+        segment.load(new NpyFile(file, member));
     }
 
     /**
@@ -203,6 +219,12 @@ public abstract class NdArray {
     public final String toString() {
         requireOpen();
         return ArrayPrinter.print(this);
+    }
+
+    /** Adds the array to an archive; see {@link Npz}. */
+    final void addTo(NpzWriter archive, String member) throws IOException {
+        requireOpen();
+        archive.add(member, dtype(), shape, elements);
     }
 
     final void requireOpen() {

@@ -46,13 +46,19 @@ public final class SessionDirectory implements AutoCloseable {
     /**
      * Makes a session directory with room for {@code bytes} and reaps what crashed sessions left beside it.
      *
-     * @param base where to make it; null for the shared-memory file system, or the temporary directory if that has no
-     *     room
+     * @param base where to make it; null for the shared-memory file system, or the temporary directory where there is
+     *     none, or it has no room and {@code fallback} is set, of which a warning is logged
      * @throws NoSpaceException if there is no room
      * @throws IOException if the directory can't be made
      */
-    public static SessionDirectory create(@Nullable Path base, long bytes) throws IOException {
-        Path parent = base == null ? chooseBase(bytes) : base;
+    public static SessionDirectory create(@Nullable Path base, long bytes, boolean fallback) throws IOException {
+        Path temporary = Path.of(System.getProperty("java.io.tmpdir", "."));
+        return create(base, SHARED_MEMORY, temporary, bytes, fallback);
+    }
+
+    static SessionDirectory create(@Nullable Path base, Path sharedMemory, Path temporary, long bytes, boolean fallback)
+            throws IOException {
+        Path parent = base == null ? chooseBase(sharedMemory, temporary, bytes, fallback) : base;
         reap(parent);
         Space.require(parent, bytes);
         Path path = parent.resolve(ownPrefix() + HexFormat.of().toHexDigits(RANDOM.nextLong()));
@@ -65,21 +71,20 @@ public final class SessionDirectory implements AutoCloseable {
         }
     }
 
-    private static Path chooseBase(long bytes) throws IOException {
-        Path temporary = Path.of(System.getProperty("java.io.tmpdir", "."));
-        if (!Files.isDirectory(SHARED_MEMORY) || !Files.isWritable(SHARED_MEMORY)) {
+    private static Path chooseBase(Path sharedMemory, Path temporary, long bytes, boolean fallback) throws IOException {
+        if (!Files.isDirectory(sharedMemory) || !Files.isWritable(sharedMemory)) {
             return temporary;
         }
-        reap(SHARED_MEMORY);
-        if (Space.has(SHARED_MEMORY, bytes)) {
-            return SHARED_MEMORY;
+        reap(sharedMemory);
+        if (!fallback || Space.has(sharedMemory, bytes)) {
+            return sharedMemory;
         }
         LOG.log(
                 Level.WARNING,
-                "needs {0}, {1} has {2} free: the arrays go to {3}",
+                "needs {0}, {1} has {2} free: the arrays go to {3}; furrow.fallback=false makes this an error",
                 Space.format(bytes),
-                SHARED_MEMORY,
-                Space.format(Space.usable(SHARED_MEMORY)),
+                sharedMemory,
+                Space.format(Space.usable(sharedMemory)),
                 temporary);
         return temporary;
     }
@@ -90,7 +95,8 @@ public final class SessionDirectory implements AutoCloseable {
     }
 
     /**
-     * Deletes the session directories under {@code base} whose drivers died.
+     * Deletes the session directories under {@code base} that this user owns and whose drivers died. Symbolic links
+     * are never followed: others may plant them in a directory that all may write to.
      *
      * @return what was deleted
      */
@@ -109,13 +115,17 @@ public final class SessionDirectory implements AutoCloseable {
     }
 
     /**
-     * Deletes a session directory if this user may, and its driver died.
+     * Deletes a session directory if this user owns it, and its driver died.
      *
      * @return whether it was deleted
      */
     public static boolean reapOne(Path directory) {
         if (directory.getFileName().toString().startsWith(ownPrefix())
                 || !Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
+            return false;
+        }
+        // Of another user's directory, parts could be exchanged for links while it is deleted.
+        if (!PrivateFiles.isOwn(directory)) {
             return false;
         }
         try (Lease taken = Lease.takeOver(directory)) {
