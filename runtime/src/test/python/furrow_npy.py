@@ -2,8 +2,9 @@
 
 Usage:
   furrow_npy.py write DIRECTORY   writes the cases, and DIRECTORY/cases.txt: file, member, dtype, shape, elements
-  furrow_npy.py check FILE MEMBER HEX
-                                  exits 1 unless the elements, as C-ordered little-endian bytes, are HEX; MEMBER may be ""
+  furrow_npy.py check (FILE MEMBER HEX)...
+                                  prints dtype and shape of each; exits 1 unless the elements, as C-ordered
+                                  little-endian bytes, are HEX; MEMBER is "" for a file of one array
   furrow_npy.py serve FILE        maps FILE "r+", says "ready", and at each line of input reverses the elements in place
   furrow_npy.py verdicts FILE...  prints for each file what numpy makes of it
 """
@@ -60,13 +61,14 @@ def write(directory):
     (directory / "cases.txt").write_text("\n".join(lines) + "\n")
 
 
-def check(file, member, expected):
-    loaded = numpy.load(file, allow_pickle=False)
-    array = loaded[member] if member else loaded
-    found = array.astype(array.dtype.newbyteorder("<")).tobytes().hex()
-    if found != expected:
-        sys.exit(f"{file} holds {array.dtype}{array.shape} {found}, not {expected}")
-    print(f"{array.dtype}{array.shape}")
+def check(*arguments):
+    for file, member, expected in zip(*[iter(arguments)] * 3):
+        loaded = numpy.load(file, allow_pickle=False)
+        array = loaded[member] if member else loaded
+        found = array.astype(array.dtype.newbyteorder("<")).tobytes().hex()
+        if found != expected:
+            sys.exit(f"{file} {member} holds {array.dtype}{array.shape} {found}, not {expected}")
+        print(f"{array.dtype}{array.shape}")
 
 
 def serve(file):

@@ -41,8 +41,13 @@ public final class Reservation {
      * @throws IOException if writing fails otherwise
      */
     public static void reserve(FileChannel channel, Path file, long size) throws IOException {
+        Space.require(Space.parent(file), size);
+        fill(channel, file, size);
+    }
+
+    /** As {@link #reserve}, without asking first: what others take meanwhile is noticed here. */
+    static void fill(FileChannel channel, Path file, long size) throws IOException {
         Path directory = Space.parent(file);
-        Space.require(directory, size);
         try {
             if (size > ZEROS_BYTES && fallocate(file, size)) {
                 return;

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,12 +54,16 @@ public final class SessionDirectory implements AutoCloseable {
      */
     public static SessionDirectory create(@Nullable Path base, long bytes, boolean fallback) throws IOException {
         Path temporary = Path.of(System.getProperty("java.io.tmpdir", "."));
-        return create(base, SHARED_MEMORY, temporary, bytes, fallback);
+        Consumer<String> warn = message -> LOG.log(Level.WARNING, message);
+        return create(base, new Places(SHARED_MEMORY, temporary, warn), bytes, fallback);
     }
 
-    static SessionDirectory create(@Nullable Path base, Path sharedMemory, Path temporary, long bytes, boolean fallback)
+    /** Where directories go that nobody chose a place for, and who hears of the second choice. */
+    record Places(Path sharedMemory, Path temporary, Consumer<String> warning) {}
+
+    static SessionDirectory create(@Nullable Path base, Places places, long bytes, boolean fallback)
             throws IOException {
-        Path parent = base == null ? chooseBase(sharedMemory, temporary, bytes, fallback) : base;
+        Path parent = base == null ? chooseBase(places, bytes, fallback) : base;
         reap(parent);
         Space.require(parent, bytes);
         Path path = parent.resolve(ownPrefix() + HexFormat.of().toHexDigits(RANDOM.nextLong()));
@@ -71,22 +76,20 @@ public final class SessionDirectory implements AutoCloseable {
         }
     }
 
-    private static Path chooseBase(Path sharedMemory, Path temporary, long bytes, boolean fallback) throws IOException {
+    private static Path chooseBase(Places places, long bytes, boolean fallback) throws IOException {
+        Path sharedMemory = places.sharedMemory();
         if (!Files.isDirectory(sharedMemory) || !Files.isWritable(sharedMemory)) {
-            return temporary;
+            return places.temporary();
         }
         reap(sharedMemory);
         if (!fallback || Space.has(sharedMemory, bytes)) {
             return sharedMemory;
         }
-        LOG.log(
-                Level.WARNING,
-                "needs {0}, {1} has {2} free: the arrays go to {3}; furrow.fallback=false makes this an error",
-                Space.format(bytes),
-                sharedMemory,
-                Space.format(Space.usable(sharedMemory)),
-                temporary);
-        return temporary;
+        places.warning()
+                .accept("needs " + Space.format(bytes) + ", " + sharedMemory + " has "
+                        + Space.format(Space.usable(sharedMemory)) + " free: the arrays go to " + places.temporary()
+                        + "; furrow.fallback=false makes this an error");
+        return places.temporary();
     }
 
     /** Returns the directory. */
