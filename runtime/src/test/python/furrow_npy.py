@@ -9,9 +9,11 @@ Usage:
   furrow_npy.py verdicts FILE...  prints for each file what numpy makes of it
 """
 
+import io
 import pathlib
 import sys
 import warnings
+import zipfile
 
 import numpy
 
@@ -19,6 +21,17 @@ DTYPES = (
     "bool int8 uint8 int16 uint16 int32 uint32 int64 float16 float32 float64 complex64 complex128"
 ).split()
 SHAPES = [(), (0,), (5,), (1, 1), (4, 3), (2, 0, 3), (2, 3, 4), (2, 1, 3, 2)]
+
+
+class Unseekable(io.RawIOBase):
+    def __init__(self, file):
+        self.file = file
+
+    def writable(self):
+        return True
+
+    def write(self, data):
+        return self.file.write(data)
 
 
 def values(dtype, shape):
@@ -54,10 +67,19 @@ def write(directory):
                         lines.append(f"{name}\t\t{row}")
                     member = f"{dtype}_{number}_{order}_{'little' if byte_order == '<' else 'big'}"
                     archived[member] = laid
-                    for archive in "stored.npz", "deflated.npz":
+                    for archive in "stored.npz", "deflated.npz", "zip64.npz", "streamed.npz":
                         lines.append(f"{archive}\t{member}\t{row}")
     numpy.savez(directory / "stored.npz", **archived)
     numpy.savez_compressed(directory / "deflated.npz", **archived)
+    with zipfile.ZipFile(directory / "zip64.npz", "w") as archive:
+        for member, laid in archived.items():
+            with archive.open(member + ".npy", "w", force_zip64=True) as out:
+                numpy.lib.format.write_array(out, laid)
+    # To a stream that can't seek: sizes and checksums follow the content.
+    with open(directory / "streamed.npz", "wb") as file:
+        stream = io.BufferedWriter(Unseekable(file))
+        numpy.savez_compressed(stream, **archived)
+        stream.flush()
     (directory / "cases.txt").write_text("\n".join(lines) + "\n")
 
 

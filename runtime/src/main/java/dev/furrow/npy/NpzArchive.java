@@ -47,7 +47,8 @@ final class NpzArchive implements Closeable {
             return new NpzArchive(path, new ZipFile(path.toFile()));
         } catch (ZipException | EOFException e) {
             String why = Objects.requireNonNullElse(e.getMessage(), "it ends early");
-            throw new ArrayFormatException("can't read " + path + ": it is no .npz archive: " + why, e);
+            throw new ArrayFormatException(
+                    "can't read " + path + ": it is no archive of stored and deflated members: " + why, e);
         }
     }
 

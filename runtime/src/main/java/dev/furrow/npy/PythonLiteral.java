@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Reads the subset of Python's literals that an npy header is written in: dictionaries, tuples, lists, strings, whole
@@ -21,7 +22,12 @@ final class PythonLiteral {
     }
 
     /** A tuple, told apart from a list. */
-    record Tuple(List<Object> items) {}
+    record Tuple(List<Object> items) {
+        @Override
+        public String toString() {
+            return items.stream().map(String::valueOf).collect(Collectors.joining(", ", "(", ")"));
+        }
+    }
 
     /** Thrown where the text is not of the subset; the message ends with the place. */
     static final class SyntaxException extends Exception {

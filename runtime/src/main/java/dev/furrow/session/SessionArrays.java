@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The arrays of a session as the driver has them, and the directory they lie in. */
 final class SessionArrays implements AutoCloseable {
+    private static final long PAGE = 4096;
+
     private final SessionDirectory directory;
     private final Arena arena = Arena.ofShared();
     private final Map<String, NdArray> arrays = new LinkedHashMap<>();
@@ -80,7 +82,9 @@ final class SessionArrays implements AutoCloseable {
     private static long bytes(ArrayDescriptor array, Shape shape) {
         try {
             NpyHeader header = NpyHeader.of(array.dtype(), shape);
-            return Math.addExact(header.dataOffset(), header.dataBytes());
+            long size = Math.addExact(header.dataOffset(), header.dataBytes());
+            // Shared memory is counted in pages.
+            return Math.multiplyExact(Math.ceilDiv(size, PAGE), PAGE);
         } catch (ArithmeticException e) {
             throw new ConfigurationException(
                     "array '" + array.name() + "' would exceed 2^63 bytes: dtype="

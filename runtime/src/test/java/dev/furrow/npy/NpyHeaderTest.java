@@ -114,7 +114,7 @@ class NpyHeaderTest {
                 "'<M8[ns]';(3,);its element type is not supported: descr='<M8[ns]'",
                 "'';(3,);its element type is not supported: descr=''",
                 "'é<f8';(3,);its element type is not supported: descr='é<f8'",
-                "[('x', '<f8')];(3,);its elements are structured, which is not supported: descr=[Tuple",
+                "[('x', '<f8')];(3,);its elements are structured, which is not supported: descr=[(x, <f8)]",
                 "3;(3,);its elements are structured",
                 "'<f8';__import__('os').system('true');is malformed: unexpected '_' at character 50",
                 "'<f8';(3,), 'shape': (4,);is malformed: a key twice at character 56",
