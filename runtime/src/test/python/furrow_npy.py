@@ -103,6 +103,7 @@ def serve(file):
 
 def verdicts(files):
     """Prints for each file what numpy makes of it, for the table of cases."""
+    warnings.simplefilter("ignore")  # about files of Python 2
     for file in files:
         try:
             array = numpy.load(file, allow_pickle=False)
