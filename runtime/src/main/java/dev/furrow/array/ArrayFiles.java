@@ -1,6 +1,8 @@
 package dev.furrow.array;
 
+import dev.furrow.npy.NpyFile;
 import dev.furrow.npy.NpyHeader;
+import dev.furrow.npy.NpzWriter;
 import dev.furrow.segment.Segment;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -12,7 +14,7 @@ import java.util.UUID;
 final class ArrayFiles {
     private ArrayFiles() {}
 
-    static void load(NdArray array, Segment segment, Path file) throws IOException {
+    static void load(NdArray array, Segment segment, NpyFile file) throws IOException {
         if (!array.isContiguous()) {
             throw new IllegalStateException(
                     "a file is loaded where elements lie in C order without gaps: attach the file"
@@ -34,6 +36,15 @@ final class ArrayFiles {
         } finally {
             Files.deleteIfExists(partial);
         }
+    }
+
+    static void addTo(NpzWriter archive, String member, NdArray array) throws IOException {
+        if (!array.isContiguous()) {
+            throw new IllegalStateException(
+                    "elements that do not lie in C order without gaps are not archived: save the"
+                            + " view to a .npy file, or copy it: " + Refusal.describe(array));
+        }
+        archive.add(member, array.dtype(), array.shape(), array.elements);
     }
 
     private static Segment own(NdArray array, Segment segment) {

@@ -6,7 +6,9 @@ import dev.furrow.ArrayClosedException;
 import dev.furrow.DType;
 import dev.furrow.Reduction;
 import dev.furrow.Shape;
+import dev.furrow.npy.NpyFile;
 import dev.furrow.npy.NpyHeader;
+import dev.furrow.npy.NpzWriter;
 import dev.furrow.segment.Segment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -95,15 +97,32 @@ public abstract class NdArray extends Addressing {
     }
 
     /**
-     * Sets all elements to those of a {@code .npy} file.
+     * Sets all elements to those of a {@code .npy} file, or of the only array of a {@code .npz} archive; converts
+     * them as they are read, if they lie in Fortran order or big-endian.
      *
-     * @throws dev.furrow.ArrayFormatException if the file is no array, or its elements do not lie as they do here
+     * @throws dev.furrow.ArrayFormatException if the file is no array, or damaged; some elements may be set then
      * @throws IllegalArgumentException if the file is of another dtype or shape
      * @throws IllegalStateException if this is a view whose elements do not lie in C order without gaps
      * @throws ArrayAccessException if the array's access forbids writing all elements
      * @throws IOException if reading fails
      */
     public final void load(Path file) throws IOException {
+        load(new NpyFile(file, null));
+    }
+
+    /**
+     * Sets all elements to those of a member of a {@code .npz} archive; see {@link #load(Path)}.
+     *
+     * @param member the name of the member, with or without {@code .npy}
+     * @throws dev.furrow.ArrayFormatException also if the archive has no such member
+     * @throws IllegalArgumentException if the member is of another dtype or shape
+     * @throws IOException if reading fails
+     */
+    public final void load(Path file, String member) throws IOException {
+        load(new NpyFile(file, member));
+    }
+
+    private void load(NpyFile file) throws IOException {
         requireWritable(0, size());
         ArrayFiles.load(this, segment, file);
     }
@@ -133,7 +152,7 @@ public abstract class NdArray extends Addressing {
      * @throws IOException if the file can't be opened
      */
     public static NdArray accumulator(String name, Path file, Arena arena) throws IOException {
-        NpyHeader header = NpyHeader.read(file);
+        NpyHeader header = new NpyFile(file, null).header();
         MemorySegment memory = arena.allocate(header.dataBytes(), 64);
         return TypedArrays.over(name, new Segment(file, header, memory), Access.REDUCED);
     }
@@ -396,6 +415,12 @@ public abstract class NdArray extends Addressing {
     public final String toString() {
         requireOpen();
         return ArrayPrinter.print(this);
+    }
+
+    /** Adds the array to an archive; see {@link Npz}. */
+    final void addTo(NpzWriter archive, String member) throws IOException {
+        requireOpen();
+        ArrayFiles.addTo(archive, member, this);
     }
 
     final void requireOpen() {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Reads the subset of Python's literals that an npy header is written in: dictionaries, tuples, lists, strings, whole
@@ -21,7 +22,12 @@ final class PythonLiteral {
     }
 
     /** A tuple, told apart from a list. */
-    record Tuple(List<Object> items) {}
+    record Tuple(List<Object> items) {
+        @Override
+        public String toString() {
+            return items.stream().map(String::valueOf).collect(Collectors.joining(", ", "(", ")"));
+        }
+    }
 
     /** Thrown where the text is not of the subset; the message ends with the place. */
     static final class SyntaxException extends Exception {
@@ -38,7 +44,7 @@ final class PythonLiteral {
         Object value = literal.value(0);
         literal.skipSpace();
         if (literal.at < text.length()) {
-            throw literal.error("unexpected '" + text.charAt(literal.at) + "' after the value");
+            throw literal.error("unexpected " + literal.shown() + " after the value");
         }
         return value;
     }
@@ -78,7 +84,7 @@ final class PythonLiteral {
             expect(':');
             if (entries.put(key, value(depth + 1)) != null) {
                 at = start;
-                throw error("the key '" + key + "' twice");
+                throw error("a key twice");
             }
             separator('}');
         }
@@ -126,6 +132,9 @@ final class PythonLiteral {
             at++;
         }
         String digits = text.substring(start, at);
+        if (digits.equals("-")) {
+            throw error("digits are missing");
+        }
         if (at < text.length() && text.charAt(at) == 'L') {
             at++; // written by Python 2
         }
@@ -133,7 +142,7 @@ final class PythonLiteral {
             return Long.valueOf(digits);
         } catch (NumberFormatException e) {
             at = start;
-            throw error("the number " + digits + ", which does not fit 64 bits,");
+            throw error("a number that does not fit 64 bits");
         }
     }
 
@@ -146,7 +155,7 @@ final class PythonLiteral {
             at += 5;
             return false;
         }
-        throw error("unexpected '" + text.charAt(at) + "'");
+        throw error("unexpected " + shown());
     }
 
     private boolean closes(char bracket) throws SyntaxException {
@@ -190,6 +199,12 @@ final class PythonLiteral {
 
     private static boolean isDigit(char character) {
         return character >= '0' && character <= '9';
+    }
+
+    /** Returns the character at hand as a message can show it: what a terminal might obey, and more, as a number. */
+    private String shown() {
+        char character = text.charAt(at);
+        return character > ' ' && character < 0x7F ? "'" + character + "'" : String.format("U+%04X", (int) character);
     }
 
     private SyntaxException error(String what) {

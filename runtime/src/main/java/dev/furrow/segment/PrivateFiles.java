@@ -1,8 +1,13 @@
 package dev.furrow.segment;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 
 /** The permissions of everything a session makes: its owner's alone. */
 public final class PrivateFiles {
@@ -16,6 +21,33 @@ public final class PrivateFiles {
     /** Returns the attributes of a new file: mode 0600 where the file system of {@code place} knows modes. */
     public static FileAttribute<?>[] file(Path place) {
         return mode(place, "rw-------");
+    }
+
+    /** Tells whether this process's user owns a file, or what a symbolic link is and not where it points. */
+    static boolean isOwn(Path file) {
+        try {
+            return Files.getOwner(file, LinkOption.NOFOLLOW_LINKS).equals(Self.OWNER);
+        } catch (IOException | UnsupportedOperationException e) {
+            return false;
+        }
+    }
+
+    /** Who owns the files that this process makes: asked once, of such a file. */
+    private static final class Self {
+        static final UserPrincipal OWNER = owner();
+
+        private static UserPrincipal owner() {
+            try {
+                Path probe = Files.createTempFile("furrow-owner", null);
+                try {
+                    return Files.getOwner(probe);
+                } finally {
+                    Files.delete(probe);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException("can't make a file in the temporary directory: " + e.getMessage(), e);
+            }
+        }
     }
 
     private static FileAttribute<?>[] mode(Path place, String permissions) {

@@ -1,54 +1,81 @@
 package dev.furrow.segment;
 
 import dev.furrow.Access;
+import dev.furrow.ArrayAccessException;
 import dev.furrow.ArrayFormatException;
 import dev.furrow.DType;
 import dev.furrow.NoSpaceException;
 import dev.furrow.Shape;
+import dev.furrow.npy.NpyFile;
 import dev.furrow.npy.NpyHeader;
+import dev.furrow.npy.NpySource;
+import dev.furrow.npy.NpyWriter;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 
 /**
  * The mapped file that holds one array: a {@code .npy} header, then the elements, little-endian, in C order.
+ *
+ * <h2>Space</h2>
+ *
+ * A store to a mapped page for which the file system has no block left ends in a signal, which the JVM turns into an
+ * {@link InternalError} at best. So {@link #create} gives the file all its blocks first, and throws
+ * {@link NoSpaceException} if there are too few.
+ *
+ * <p>What is guaranteed after it: in shared memory (tmpfs, {@code /dev/shm}), no store fails for want of room, whatever
+ * else fills it. So on a Linux file system of which {@code fallocate(2)} knows (ext4, XFS, Btrfs), and elsewhere for
+ * arrays of up to 16 MiB.
+ *
+ * <p>What is not: on other file systems, and where the program {@code fallocate} is missing, a larger array is sparse,
+ * and was only checked against the room when it was made. A file system that copies on write (Btrfs, ZFS) may need
+ * new blocks for old pages. A container's memory limit counts pages of shared memory when they are touched, and
+ * enforces itself by killing. {@link #createSparse} reserves nothing on purpose, and {@link #attach} maps a file as it
+ * is, holes included.
  *
  * @param path the file
  * @param header what the file says of itself
  * @param elements the mapped elements, read-only where the mapping is
  */
 public record Segment(Path path, NpyHeader header, MemorySegment elements) {
-    private static final int COPY_BYTES = 1 << 20;
-
     /**
-     * Creates the file, of zeros, readable and writable for its owner alone, and maps it.
+     * Creates the file, of zeros, readable and writable for its owner alone, reserves its space and maps it.
      *
      * @throws NoSpaceException if the file system has less room than the array needs; nothing is left behind then
      * @throws IOException if the file exists or can't be made
      */
     public static Segment create(Path path, DType dtype, Shape shape, Arena arena) throws IOException {
-        NpyHeader header = NpyHeader.of(dtype, shape);
-        long size = header.dataOffset() + header.dataBytes();
-        Space.require(parent(path), size);
+        return create(path, NpyHeader.of(dtype, shape), true, arena);
+    }
+
+    /**
+     * As {@link #create}, but takes space only for pages that are written, when they are, and so may be larger than
+     * the file system: for arrays that stay mostly zero. Where the room runs out, a store fails as said above.
+     */
+    public static Segment createSparse(Path path, DType dtype, Shape shape, Arena arena) throws IOException {
+        return create(path, NpyHeader.of(dtype, shape), false, arena);
+    }
+
+    private static Segment create(Path path, NpyHeader header, boolean reserved, Arena arena) throws IOException {
+        long size = Math.addExact(header.dataOffset(), header.dataBytes());
         try (FileChannel channel = FileChannel.open(
                 path,
                 Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE),
                 PrivateFiles.file(path))) {
             try {
-                writeFully(channel, header.toBytes(), 0);
-                if (header.dataBytes() > 0) {
-                    writeFully(channel, ByteBuffer.allocate(1), size - 1);
+                if (reserved) {
+                    Reservation.reserve(channel, path, size);
+                } else {
+                    Reservation.extend(channel, size);
                 }
+                Reservation.writeFully(channel, header.toBytes(), 0);
                 return new Segment(path, header, map(channel, FileChannel.MapMode.READ_WRITE, header, path, arena));
             } catch (IOException | RuntimeException e) {
                 Files.deleteIfExists(path);
@@ -61,8 +88,12 @@ public record Segment(Path path, NpyHeader header, MemorySegment elements) {
      * Maps an existing file: read-only for {@link Access#READ_ONLY}, privately for {@link Access#COPY_ON_WRITE}, else for
      * reading and writing.
      *
-     * @throws ArrayFormatException if the file is no array, or one whose elements can't be mapped as they lie
-     * @throws IOException if the file can't be opened
+     * <p>Its elements may start anywhere, if they are aligned to their size (complex ones to half of it), which atomic
+     * access needs. The values of a {@link DType#BOOL} array are not looked at: that would take as long as reading it.
+     *
+     * @throws ArrayFormatException if the file is no array, or one whose elements can't be used as they lie: in Fortran
+     *     order, big-endian, misaligned, or in an archive
+     * @throws IOException if the file can't be opened or mapped
      */
     public static Segment attach(Path path, Access access, Arena arena) throws IOException {
         boolean readOnly = access == Access.READ_ONLY;
@@ -70,7 +101,12 @@ public record Segment(Path path, NpyHeader header, MemorySegment elements) {
                 readOnly ? Set.of(StandardOpenOption.READ) : Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE);
         try (FileChannel channel = FileChannel.open(path, options, new FileAttribute<?>[0])) {
             NpyHeader header = NpyHeader.read(channel, path);
-            requireMappable(header, path);
+            Optional<String> obstacle = header.obstacleToMapping();
+            if (obstacle.isPresent()) {
+                throw new ArrayFormatException("can't attach " + path + ": " + obstacle.get()
+                        + "; load it, which converts it, or save it anew with numpy.save(file,"
+                        + " numpy.ascontiguousarray(array, '" + header.dtype().descr() + "'))");
+            }
             FileChannel.MapMode mode = readOnly
                     ? FileChannel.MapMode.READ_ONLY
                     : access == Access.COPY_ON_WRITE ? FileChannel.MapMode.PRIVATE : FileChannel.MapMode.READ_WRITE;
@@ -79,30 +115,26 @@ public record Segment(Path path, NpyHeader header, MemorySegment elements) {
     }
 
     /**
-     * Fills this segment with the elements of another file, of the same type and shape.
+     * Fills this segment with the elements of another file, of the same type and shape; converts them as they are
+     * read, if they lie otherwise.
      *
-     * @throws ArrayFormatException if the file's elements do not lie as in a segment
+     * @throws ArrayFormatException if the file is no array, or damaged; some elements may have been set then
+     * @throws IllegalArgumentException if the file is of another type or shape
+     * @throws ArrayAccessException if this segment is mapped read-only
      * @throws IOException if reading fails
      */
-    public void load(Path file) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            NpyHeader source = NpyHeader.read(channel, file);
-            if (source.dtype() != header.dtype() || !source.shape().equals(header.shape())) {
+    public void load(NpyFile file) throws IOException {
+        if (elements.isReadOnly()) {
+            throw new ArrayAccessException("can't load " + file + " into " + path + ", which is mapped read-only");
+        }
+        try (NpySource source = file.open()) {
+            NpyHeader found = source.header();
+            if (found.dtype() != header.dtype() || !found.shape().equals(header.shape())) {
                 throw new IllegalArgumentException("a file of the same dtype and shape is loaded: expected "
                         + header.dtype().numpyName() + header.shape() + ", file " + file + " has "
-                        + source.dtype().numpyName() + source.shape());
+                        + found.dtype().numpyName() + found.shape());
             }
-            requireMappable(source, file);
-            long bytes = header.dataBytes();
-            for (long done = 0; done < bytes; ) {
-                ByteBuffer target = elements.asSlice(done, Math.min(COPY_BYTES, bytes - done))
-                        .asByteBuffer();
-                int read = channel.read(target, source.dataOffset() + done);
-                if (read < 0) {
-                    throw new ArrayFormatException("can't read " + file + ": it was truncated while it was read");
-                }
-                done += read;
-            }
+            source.readInto(elements);
         }
     }
 
@@ -112,32 +144,8 @@ public record Segment(Path path, NpyHeader header, MemorySegment elements) {
      * @throws IOException if writing fails; the file is unchanged then
      */
     public void save(Path file) throws IOException {
-        Path partial = parent(file).resolve("." + file.getFileName() + "." + UUID.randomUUID() + ".partial");
-        try {
-            try (FileChannel channel =
-                    FileChannel.open(partial, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-                writeFully(channel, header.toBytes(), 0);
-                for (long done = 0; done < header.dataBytes(); done += COPY_BYTES) {
-                    long count = Math.min(COPY_BYTES, header.dataBytes() - done);
-                    writeFully(channel, elements.asSlice(done, count).asByteBuffer(), header.dataOffset() + done);
-                }
-            }
-            Files.move(partial, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(partial);
-        }
-    }
-
-    private static Path parent(Path file) {
-        return Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file has a directory");
-    }
-
-    private static void requireMappable(NpyHeader header, Path file) {
-        if (header.bigEndian() || header.fortranOrder()) {
-            throw new ArrayFormatException("can't read " + file + ": its elements are in "
-                    + (header.bigEndian() ? "big-endian" : "Fortran")
-                    + " order; save it little-endian and in C order (numpy.ascontiguousarray)");
-        }
+        NpyWriter.replace(
+                file, channel -> NpyWriter.write(channel, NpyHeader.of(header.dtype(), header.shape()), elements));
     }
 
     private static MemorySegment map(
@@ -150,12 +158,6 @@ public record Segment(Path path, NpyHeader header, MemorySegment elements) {
                     "can't map " + header.dataBytes() + " bytes of " + path
                             + "; look at the address space limit (ulimit -v) and vm.max_map_count: " + e.getMessage(),
                     e);
-        }
-    }
-
-    private static void writeFully(FileChannel channel, ByteBuffer buffer, long position) throws IOException {
-        while (buffer.hasRemaining()) {
-            position += channel.write(buffer, position);
         }
     }
 }

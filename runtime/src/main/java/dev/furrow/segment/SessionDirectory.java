@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,13 +47,23 @@ public final class SessionDirectory implements AutoCloseable {
     /**
      * Makes a session directory with room for {@code bytes} and reaps what crashed sessions left beside it.
      *
-     * @param base where to make it; null for the shared-memory file system, or the temporary directory if that has no
-     *     room
+     * @param base where to make it; null for the shared-memory file system, or the temporary directory where there is
+     *     none, or it has no room and {@code fallback} is set, of which a warning is logged
      * @throws NoSpaceException if there is no room
      * @throws IOException if the directory can't be made
      */
-    public static SessionDirectory create(@Nullable Path base, long bytes) throws IOException {
-        Path parent = base == null ? chooseBase(bytes) : base;
+    public static SessionDirectory create(@Nullable Path base, long bytes, boolean fallback) throws IOException {
+        Path temporary = Path.of(System.getProperty("java.io.tmpdir", "."));
+        Consumer<String> warn = message -> LOG.log(Level.WARNING, message);
+        return create(base, new Places(SHARED_MEMORY, temporary, warn), bytes, fallback);
+    }
+
+    /** Where directories go that nobody chose a place for, and who hears of the second choice. */
+    record Places(Path sharedMemory, Path temporary, Consumer<String> warning) {}
+
+    static SessionDirectory create(@Nullable Path base, Places places, long bytes, boolean fallback)
+            throws IOException {
+        Path parent = base == null ? chooseBase(places, bytes, fallback) : base;
         reap(parent);
         Space.require(parent, bytes);
         Path path = parent.resolve(ownPrefix() + HexFormat.of().toHexDigits(RANDOM.nextLong()));
@@ -65,23 +76,20 @@ public final class SessionDirectory implements AutoCloseable {
         }
     }
 
-    private static Path chooseBase(long bytes) throws IOException {
-        Path temporary = Path.of(System.getProperty("java.io.tmpdir", "."));
-        if (!Files.isDirectory(SHARED_MEMORY) || !Files.isWritable(SHARED_MEMORY)) {
-            return temporary;
+    private static Path chooseBase(Places places, long bytes, boolean fallback) throws IOException {
+        Path sharedMemory = places.sharedMemory();
+        if (!Files.isDirectory(sharedMemory) || !Files.isWritable(sharedMemory)) {
+            return places.temporary();
         }
-        reap(SHARED_MEMORY);
-        if (Space.has(SHARED_MEMORY, bytes)) {
-            return SHARED_MEMORY;
+        reap(sharedMemory);
+        if (!fallback || Space.has(sharedMemory, bytes)) {
+            return sharedMemory;
         }
-        LOG.log(
-                Level.WARNING,
-                "needs {0}, {1} has {2} free: the arrays go to {3}",
-                Space.format(bytes),
-                SHARED_MEMORY,
-                Space.format(Space.usable(SHARED_MEMORY)),
-                temporary);
-        return temporary;
+        places.warning()
+                .accept("needs " + Space.format(bytes) + ", " + sharedMemory + " has "
+                        + Space.format(Space.usable(sharedMemory)) + " free: the arrays go to " + places.temporary()
+                        + "; furrow.fallback=false makes this an error");
+        return places.temporary();
     }
 
     /** Returns the directory. */
@@ -90,7 +98,8 @@ public final class SessionDirectory implements AutoCloseable {
     }
 
     /**
-     * Deletes the session directories under {@code base} whose drivers died.
+     * Deletes the session directories under {@code base} that this user owns and whose drivers died. Symbolic links
+     * are never followed: others may plant them in a directory that all may write to.
      *
      * @return what was deleted
      */
@@ -109,13 +118,17 @@ public final class SessionDirectory implements AutoCloseable {
     }
 
     /**
-     * Deletes a session directory if this user may, and its driver died.
+     * Deletes a session directory if this user owns it, and its driver died.
      *
      * @return whether it was deleted
      */
     public static boolean reapOne(Path directory) {
         if (directory.getFileName().toString().startsWith(ownPrefix())
                 || !Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
+            return false;
+        }
+        // Of another user's directory, parts could be exchanged for links while it is deleted.
+        if (!PrivateFiles.isOwn(directory)) {
             return false;
         }
         try (Lease taken = Lease.takeOver(directory)) {

@@ -47,8 +47,10 @@ public class Session<J> implements AutoCloseable {
         List<String> jvmArgs = builder.jvmArgs != null ? builder.jvmArgs : settings.jvmArgs();
         boolean check = builder.check != null ? builder.check : settings.check();
         Path base = builder.directory != null ? builder.directory : settings.directory();
+        boolean fallback = builder.fallback != null ? builder.fallback : settings.fallback();
         try {
-            arrays = SessionArrays.create(descriptor, builder.shapes, builder.files, base);
+            arrays = SessionArrays.create(
+                    descriptor, builder.shapes, builder.files, new SessionArrays.Place(base, fallback));
             try {
                 job = descriptor.newJob(AttachedArrays.of(arrays.all()));
                 engine = provider.start(

@@ -8,6 +8,7 @@ import dev.furrow.array.NdArray;
 import dev.furrow.job.ArrayDescriptor;
 import dev.furrow.job.AttachedArrays;
 import dev.furrow.job.JobDescriptor;
+import dev.furrow.npy.NpyFile;
 import dev.furrow.npy.NpyHeader;
 import dev.furrow.segment.SessionDirectory;
 import java.io.IOException;
@@ -23,17 +24,26 @@ import org.jspecify.annotations.Nullable;
 
 /** The arrays of a session as the driver has them, and the directory they lie in. */
 final class SessionArrays implements AutoCloseable {
+    private static final long PAGE = 4096;
+
     private final SessionDirectory directory;
     private final Arena arena = Arena.ofShared();
     private final Map<String, NdArray> arrays = new LinkedHashMap<>();
+
+    /**
+     * Where the arrays go.
+     *
+     * @param base the directory; null for shared memory
+     * @param fallback whether they may go to the temporary directory where shared memory has no room
+     */
+    record Place(@Nullable Path base, boolean fallback) {}
 
     private SessionArrays(SessionDirectory directory) {
         this.directory = directory;
     }
 
     /** Makes the arrays of a job, with the shapes given or those of the files loaded. */
-    static SessionArrays create(
-            JobDescriptor<?> job, Map<String, Shape> given, Map<String, Path> files, @Nullable Path base)
+    static SessionArrays create(JobDescriptor<?> job, Map<String, Shape> given, Map<String, NpyFile> files, Place place)
             throws IOException {
         Map<ArrayDescriptor, Shape> shapes = new LinkedHashMap<>();
         long bytes = 0;
@@ -42,16 +52,16 @@ final class SessionArrays implements AutoCloseable {
             shapes.put(array, shape);
             bytes = Math.addExact(bytes, bytes(array, shape));
         }
-        SessionArrays result = new SessionArrays(SessionDirectory.create(base, bytes));
+        SessionArrays result = new SessionArrays(SessionDirectory.create(place.base(), bytes, place.fallback()));
         try {
             for (Map.Entry<ArrayDescriptor, Shape> entry : shapes.entrySet()) {
                 ArrayDescriptor array = entry.getKey();
                 Path path = AttachedArrays.file(result.directory.path(), array.name());
                 NdArray created = NdArray.create(array.name(), path, array.dtype(), entry.getValue(), result.arena);
                 result.arrays.put(array.name(), created);
-                Path file = files.get(array.name());
+                NpyFile file = files.get(array.name());
                 if (file != null) {
-                    created.load(file);
+                    load(created, file);
                 } else if (array.access() == Access.REDUCED) {
                     created.reset(array.reduction());
                 }
@@ -63,10 +73,21 @@ final class SessionArrays implements AutoCloseable {
         }
     }
 
+    private static void load(NdArray array, NpyFile file) throws IOException {
+        String member = file.member();
+        if (member == null) {
+            array.load(file.path());
+        } else {
+            array.load(file.path(), member);
+        }
+    }
+
     private static long bytes(ArrayDescriptor array, Shape shape) {
         try {
             NpyHeader header = NpyHeader.of(array.dtype(), shape);
-            return Math.addExact(header.dataOffset(), header.dataBytes());
+            long size = Math.addExact(header.dataOffset(), header.dataBytes());
+            // Shared memory is counted in pages.
+            return Math.multiplyExact(Math.ceilDiv(size, PAGE), PAGE);
         } catch (ArithmeticException e) {
             throw new ConfigurationException(
                     "array '" + array.name() + "' would exceed 2^63 bytes: dtype="
@@ -75,7 +96,8 @@ final class SessionArrays implements AutoCloseable {
         }
     }
 
-    private static Shape shape(ArrayDescriptor array, @Nullable Shape given, @Nullable Path file) throws IOException {
+    private static Shape shape(ArrayDescriptor array, @Nullable Shape given, @Nullable NpyFile file)
+            throws IOException {
         if (file != null) {
             return shapeOf(array, given, file);
         }
@@ -89,12 +111,12 @@ final class SessionArrays implements AutoCloseable {
                 + ": give its shape, or a .npy file to load");
     }
 
-    private static Shape shapeOf(ArrayDescriptor array, @Nullable Shape given, Path file) throws IOException {
-        if (!Files.exists(file)) {
-            throw new ConfigurationException(
-                    "array '" + array.name() + "' can't be loaded: there is no file " + file.toAbsolutePath());
+    private static Shape shapeOf(ArrayDescriptor array, @Nullable Shape given, NpyFile file) throws IOException {
+        if (!Files.exists(file.path())) {
+            throw new ConfigurationException("array '" + array.name() + "' can't be loaded: there is no file "
+                    + file.path().toAbsolutePath());
         }
-        NpyHeader header = NpyHeader.read(file);
+        NpyHeader header = file.header();
         if (header.dtype() != array.dtype() || !array.shape().admits(header.shape())) {
             throw new ArrayFormatException("array '" + array.name() + "' is declared "
                     + array.dtype().numpyName() + array.shape() + ", but " + file + " holds "

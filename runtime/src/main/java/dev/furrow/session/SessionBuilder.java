@@ -6,6 +6,7 @@ import dev.furrow.NoSpaceException;
 import dev.furrow.Shape;
 import dev.furrow.job.ArrayDescriptor;
 import dev.furrow.job.JobDescriptor;
+import dev.furrow.npy.NpyFile;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class SessionBuilder<J, B extends SessionBuilder<J, B>> {
     final JobDescriptor<J> descriptor;
-    final Map<String, Path> files = new HashMap<>();
+    final Map<String, NpyFile> files = new HashMap<>();
     final Map<String, Shape> shapes = new HashMap<>();
 
     @Nullable
@@ -38,6 +39,9 @@ public abstract class SessionBuilder<J, B extends SessionBuilder<J, B>> {
 
     @Nullable
     Boolean check;
+
+    @Nullable
+    Boolean fallback;
 
     /** Makes a builder of sessions of a job. */
     protected SessionBuilder(JobDescriptor<J> descriptor) {
@@ -99,6 +103,15 @@ public abstract class SessionBuilder<J, B extends SessionBuilder<J, B>> {
     }
 
     /**
+     * Sets whether the arrays may go to the temporary directory, with a warning, where shared memory has no room for
+     * them; by default {@code furrow.fallback}, or true. Without it {@link #open} throws {@link NoSpaceException} then.
+     */
+    public final B fallback(boolean on) {
+        fallback = on;
+        return self();
+    }
+
+    /**
      * Sets whether the partition of an index task is its index alone; by default {@code furrow.check}, or false.
      *
      * <p>Without it a task that writes to a {@link dev.furrow.Access#PARTITIONED} array outside its index is stopped
@@ -110,12 +123,23 @@ public abstract class SessionBuilder<J, B extends SessionBuilder<J, B>> {
     }
 
     /**
-     * Loads an array from a {@code .npy} file, which also gives the extents that are declared {@code DYNAMIC}.
+     * Loads an array from a {@code .npy} file, or the only array of a {@code .npz} archive, which also gives the extents that are declared {@code DYNAMIC}.
      *
      * @throws ConfigurationException if the job has no array of that name
      */
     public final B load(String array, Path file) {
-        files.put(descriptor.array(array).name(), file);
+        files.put(descriptor.array(array).name(), new NpyFile(file, null));
+        return self();
+    }
+
+    /**
+     * Loads an array from a member of a {@code .npz} archive, as {@link #load(String, Path)} does from a file.
+     *
+     * @param member the name of the member, with or without {@code .npy}
+     * @throws ConfigurationException if the job has no array of that name
+     */
+    public final B load(String array, Path file, String member) {
+        files.put(descriptor.array(array).name(), new NpyFile(file, member));
         return self();
     }
 

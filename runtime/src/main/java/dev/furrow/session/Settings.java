@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** The settings of a session that are not given to its builder: system properties {@code furrow.*}, over defaults. */
 final class Settings {
     private static final String PREFIX = "furrow.";
-    private static final List<String> NAMES =
-            List.of("furrow.workers", "furrow.engine", "furrow.jvmArgs", "furrow.directory", "furrow.check");
+    private static final List<String> NAMES = List.of(
+            "furrow.workers", "furrow.engine", "furrow.jvmArgs", "furrow.directory", "furrow.fallback", "furrow.check");
 
     private final Properties properties;
 
@@ -55,6 +55,10 @@ final class Settings {
     Path directory() {
         String value = properties.getProperty("furrow.directory");
         return value == null || value.isBlank() ? null : Path.of(value);
+    }
+
+    boolean fallback() {
+        return get("furrow.fallback", Settings::flag, true);
     }
 
     boolean check() {

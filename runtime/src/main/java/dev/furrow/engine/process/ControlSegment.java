@@ -5,6 +5,7 @@ import dev.furrow.IndexRange;
 import dev.furrow.engine.IndexCursor;
 import dev.furrow.engine.InvocationSlot;
 import dev.furrow.segment.PrivateFiles;
+import dev.furrow.segment.Reservation;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -76,6 +77,7 @@ final class ControlSegment {
                 file,
                 Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE),
                 PrivateFiles.file(file))) {
+            Reservation.reserve(channel, file, bytes);
             MemorySegment memory = channel.map(FileChannel.MapMode.READ_WRITE, 0, bytes, arena);
             ProcessHandle self = ProcessHandle.current();
             WORD.set(memory, MAGIC_OFFSET, MAGIC);

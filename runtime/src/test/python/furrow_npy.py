@@ -1,0 +1,124 @@
+"""What the tests of npy files ask of numpy: write arrays in every way, and change an array that Java has mapped.
+
+Usage:
+  furrow_npy.py write DIRECTORY   writes the cases, and DIRECTORY/cases.txt: file, member, dtype, shape, elements
+  furrow_npy.py check (FILE MEMBER HEX)...
+                                  prints dtype and shape of each; exits 1 unless the elements, as C-ordered
+                                  little-endian bytes, are HEX; MEMBER is "" for a file of one array
+  furrow_npy.py serve FILE        maps FILE "r+", says "ready", and at each line of input reverses the elements in place
+  furrow_npy.py verdicts FILE...  prints for each file what numpy makes of it
+"""
+
+import io
+import pathlib
+import sys
+import warnings
+import zipfile
+
+import numpy
+
+DTYPES = (
+    "bool int8 uint8 int16 uint16 int32 uint32 int64 float16 float32 float64 complex64 complex128"
+).split()
+SHAPES = [(), (0,), (5,), (1, 1), (4, 3), (2, 0, 3), (2, 3, 4), (2, 1, 3, 2)]
+
+
+class Unseekable(io.RawIOBase):
+    def __init__(self, file):
+        self.file = file
+
+    def writable(self):
+        return True
+
+    def write(self, data):
+        return self.file.write(data)
+
+
+def values(dtype, shape):
+    """Returns an array whose elements use all their bytes: in C order and of native byte order."""
+    count = int(numpy.prod(shape, dtype=int))
+    kind = numpy.dtype(dtype)
+    if kind.kind == "b":
+        flat = numpy.arange(count) % 3 == 1
+    elif kind.kind in "iu":
+        flat = (numpy.arange(count, dtype="u8") * numpy.uint64(0x9E3779B97F4A7C15)).astype(kind)
+    elif kind.kind == "f":
+        flat = (numpy.linspace(-3.7, 9.1, count) if count != 1 else numpy.array([3.7])).astype(kind)
+    else:
+        flat = (numpy.linspace(-3.7, 9.1, count) - 1j * numpy.linspace(1.3, 2.9, count)).astype(kind)
+    return flat.reshape(shape)
+
+
+def write(directory):
+    lines = []
+    archived = {}
+    for dtype in DTYPES:
+        for number, shape in enumerate(SHAPES):
+            array = values(dtype, shape)
+            row = f"{dtype}\t{','.join(map(str, shape))}\t{array.astype(array.dtype.newbyteorder('<')).tobytes().hex()}"
+            for order in "CF":
+                for byte_order in "<>":
+                    laid = numpy.asarray(array, dtype=array.dtype.newbyteorder(byte_order), order=order)
+                    for version in (1, 0), (2, 0), (3, 0):
+                        name = f"{dtype}-{number}-{order}-{'little' if byte_order == '<' else 'big'}-{version[0]}.npy"
+                        with open(directory / name, "wb") as out, warnings.catch_warnings():
+                            warnings.simplefilter("ignore")  # "only numpy >= 1.9.2 reads version 2.0"
+                            numpy.lib.format.write_array(out, laid, version=version)
+                        lines.append(f"{name}\t\t{row}")
+                    member = f"{dtype}_{number}_{order}_{'little' if byte_order == '<' else 'big'}"
+                    archived[member] = laid
+                    for archive in "stored.npz", "deflated.npz", "zip64.npz", "streamed.npz":
+                        lines.append(f"{archive}\t{member}\t{row}")
+    numpy.savez(directory / "stored.npz", **archived)
+    numpy.savez_compressed(directory / "deflated.npz", **archived)
+    with zipfile.ZipFile(directory / "zip64.npz", "w") as archive:
+        for member, laid in archived.items():
+            with archive.open(member + ".npy", "w", force_zip64=True) as out:
+                numpy.lib.format.write_array(out, laid)
+    # To a stream that can't seek: sizes and checksums follow the content.
+    with open(directory / "streamed.npz", "wb") as file:
+        stream = io.BufferedWriter(Unseekable(file))
+        numpy.savez_compressed(stream, **archived)
+        stream.flush()
+    (directory / "cases.txt").write_text("\n".join(lines) + "\n")
+
+
+def check(*arguments):
+    for file, member, expected in zip(*[iter(arguments)] * 3):
+        loaded = numpy.load(file, allow_pickle=False)
+        array = loaded[member] if member else loaded
+        found = array.astype(array.dtype.newbyteorder("<")).tobytes().hex()
+        if found != expected:
+            sys.exit(f"{file} {member} holds {array.dtype}{array.shape} {found}, not {expected}")
+        print(f"{array.dtype}{array.shape}")
+
+
+def serve(file):
+    array = numpy.load(file, mmap_mode="r+")
+    print("ready", flush=True)
+    for _ in sys.stdin:
+        array[...] = array[::-1].copy()
+        print(array.astype(array.dtype.newbyteorder("<")).tobytes().hex(), flush=True)
+
+
+def verdicts(files):
+    """Prints for each file what numpy makes of it, for the table of cases."""
+    warnings.simplefilter("ignore")  # about files of Python 2
+    for file in files:
+        try:
+            array = numpy.load(file, allow_pickle=False)
+            print(f"{pathlib.Path(file).name}\t{array.dtype}{array.shape}")
+        except Exception as e:
+            print(f"{pathlib.Path(file).name}\t{type(e).__name__}: {str(e).splitlines()[0]}")
+
+
+if __name__ == "__main__":
+    command, *arguments = sys.argv[1:]
+    if command == "write":
+        write(pathlib.Path(arguments[0]))
+    elif command == "check":
+        check(*arguments)
+    elif command == "serve":
+        serve(arguments[0])
+    else:
+        verdicts(arguments)
