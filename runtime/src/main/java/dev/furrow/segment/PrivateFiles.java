@@ -1,13 +1,13 @@
 package dev.furrow.segment;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
+import org.jspecify.annotations.Nullable;
 
 /** The permissions of everything a session makes: its owner's alone. */
 public final class PrivateFiles {
@@ -32,11 +32,11 @@ public final class PrivateFiles {
         }
     }
 
-    /** Who owns the files that this process makes: asked once, of such a file. */
+    /** Who owns the files that this process makes: asked once, of such a file; null where that can't be told. */
     private static final class Self {
-        static final UserPrincipal OWNER = owner();
+        static final @Nullable UserPrincipal OWNER = owner();
 
-        private static UserPrincipal owner() {
+        private static @Nullable UserPrincipal owner() {
             try {
                 Path probe = Files.createTempFile("furrow-owner", null);
                 try {
@@ -44,8 +44,8 @@ public final class PrivateFiles {
                 } finally {
                     Files.delete(probe);
                 }
-            } catch (IOException e) {
-                throw new UncheckedIOException("can't make a file in the temporary directory: " + e.getMessage(), e);
+            } catch (IOException | UnsupportedOperationException e) {
+                return null;
             }
         }
     }

@@ -144,6 +144,7 @@ class NumpyInteropTest {
         }
     }
 
+    // Only what numpy 1.24 and 2.4 agree on: 1.24 reads a shape of (-3,) as what there is.
     private static final List<Verdict> VERDICTS = List.of(
             new Verdict("'<f8'", "False", "(3,)", true, true),
             new Verdict("'=f8'", "False", "(3,)", true, true),
@@ -156,7 +157,6 @@ class NumpyInteropTest {
             new Verdict("'<f8'", "False", "(4294967296, 4294967296)", false, false),
             new Verdict("'<f8'", "False", "(0, 4294967296, 4294967296)", false, false),
             new Verdict("'<f8'", "False", "(2305843009213693952,)", false, false),
-            new Verdict("'<f8'", "False", "(-3,)", false, false),
             new Verdict("'|u1'", "False", "(3, True)", false, false),
             new Verdict("'<f8'", "False", "[3]", false, false),
             new Verdict("'<f8'", "False", "(3)", false, false),
