@@ -6,6 +6,7 @@ Usage:
                                   prints dtype and shape of each; exits 1 unless the elements, as C-ordered
                                   little-endian bytes, are HEX; MEMBER is "" for a file of one array
   furrow_npy.py serve FILE        maps FILE "r+", says "ready", and at each line of input reverses the elements in place
+  furrow_npy.py write-one FILE    writes the numbers 0 to 5 as float64 of shape (2, 3)
   furrow_npy.py verdicts FILE...  prints for each file what numpy makes of it
 """
 
@@ -120,5 +121,7 @@ if __name__ == "__main__":
         check(*arguments)
     elif command == "serve":
         serve(arguments[0])
+    elif command == "write-one":
+        numpy.save(arguments[0], numpy.arange(6.0).reshape(2, 3))
     else:
         verdicts(arguments)

@@ -2,7 +2,7 @@ package dev.furrow;
 
 import org.jspecify.annotations.Nullable;
 
-/** Thrown when an array is used after its session was closed; memory is not touched. */
+/** Thrown when an array is used after it or its session was closed; memory is not touched. */
 public final class ArrayClosedException extends FurrowException {
     private static final long serialVersionUID = 1L;
 

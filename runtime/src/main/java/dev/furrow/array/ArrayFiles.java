@@ -1,5 +1,6 @@
 package dev.furrow.array;
 
+import dev.furrow.Access;
 import dev.furrow.npy.NpyFile;
 import dev.furrow.npy.NpyHeader;
 import dev.furrow.npy.NpzWriter;
@@ -24,6 +25,15 @@ final class ArrayFiles {
     }
 
     static void save(NdArray array, Segment segment, Path file) throws IOException {
+        if (array.access() != Access.COPY_ON_WRITE && isSame(file, segment.path())) {
+            // To replace it would part the array from its file, and what is written later would be lost.
+            if (array.isView()) {
+                throw new IllegalArgumentException(
+                        "a view can't replace the file of its own array: save it to another; file=" + file);
+            }
+            segment.force();
+            return;
+        }
         if (array.isContiguous()) {
             own(array, segment).save(file);
             return;
@@ -45,6 +55,10 @@ final class ArrayFiles {
                             + " view to a .npy file, or copy it: " + Refusal.describe(array));
         }
         archive.add(member, array.dtype(), array.shape(), array.elements);
+    }
+
+    private static boolean isSame(Path file, Path other) throws IOException {
+        return Files.exists(file) && Files.exists(other) && Files.isSameFile(file, other);
     }
 
     private static Segment own(NdArray array, Segment segment) {

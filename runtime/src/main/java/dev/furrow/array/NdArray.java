@@ -17,6 +17,7 @@ import java.lang.foreign.MemorySegment;
 import java.nio.Buffer;
 import java.nio.file.Path;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What all typed arrays share: name, shape, access, views, and the checks before each access.
@@ -35,7 +36,7 @@ import java.util.Objects;
  * view is what may be written to its array at that moment; where a task may write only a part of the array, a
  * transposed view, or one that is reshaped otherwise than by {@link #flat}, can't be written at all.
  */
-public abstract class NdArray extends Addressing {
+public abstract class NdArray extends Addressing implements AutoCloseable {
     /** How many elements operations on whole arrays copy to the heap at a time: so many stay in the first cache. */
     static final int BLOCK = 2048;
 
@@ -43,6 +44,10 @@ public abstract class NdArray extends Addressing {
     private final String name;
     private final Segment segment;
     private final Access access;
+
+    /** What the mapping of an array lives as long as that was attached alone; null if others close it. */
+    @Nullable
+    Arena own;
 
     NdArray(String name, Segment segment, Access access) {
         super(Layout.of(segment.header().shape()), null, Windowing.KEPT, access == Access.READ_ONLY);
@@ -63,6 +68,7 @@ public abstract class NdArray extends Addressing {
         name = parent.name;
         segment = parent.segment;
         access = parent.access;
+        own = parent.own;
         elements = layout.size() == 0
                 ? parent.elements.asSlice(0, 0)
                 : parent.elements.asSlice((first - base) * bytes, layout.span() * bytes);
@@ -128,8 +134,10 @@ public abstract class NdArray extends Addressing {
     }
 
     /**
-     * Writes the array to a {@code .npy} file, which replaces an existing one only when it is complete.
+     * Writes the array to a {@code .npy} file, which replaces an existing one only when it is complete. Where that is the
+     * array's own file, in which it lies, there is nothing to write, and this is {@link #force}.
      *
+     * @throws IllegalArgumentException if this is a view, and the file is that of its array
      * @throws UncheckedIOException if writing fails; the file is unchanged then
      * @throws ArrayClosedException if the session was closed
      */
@@ -139,6 +147,52 @@ public abstract class NdArray extends Addressing {
             ArrayFiles.save(this, segment, file);
         } catch (IOException e) {
             throw new UncheckedIOException("can't save array '" + name + "' to " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Returns when all changes that were made to the array through this mapping are on the device that holds its file: a
+     * power failure does not undo them.
+     *
+     * <p>Other processes see changes at once, and files keep them when processes end or crash: this is needed for what
+     * must survive the failure of the machine alone. Of a view the whole array is written. In shared memory, and where the
+     * array is {@link Access#READ_ONLY} or {@link Access#COPY_ON_WRITE}, there is nothing to write.
+     *
+     * @throws UncheckedIOException if writing fails
+     * @throws ArrayClosedException if the array was closed
+     */
+    public final void force() {
+        requireOpen();
+        try {
+            segment.force();
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't force array '" + name + "' to " + path() + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Unmaps an array that was created or attached alone, by its name or its file. The file stays, with what was written
+     * to it; using the array or one of its views afterwards throws {@link ArrayClosedException}. Does nothing when
+     * closed already.
+     *
+     * <p>The arrays of a job are closed with their session, and views with their array. Without it, an array stays mapped
+     * until the JVM ends.
+     *
+     * @throws IllegalStateException if this is an array of a session, or of an arena, or a view
+     */
+    @Override
+    public final void close() {
+        Arena arena = own;
+        if (arena == null || isView()) {
+            throw new IllegalStateException(
+                    isView()
+                            ? "a view is closed with its array: close that: " + Refusal.describe(this)
+                            : "array '" + name + "' is closed with its session: close that");
+        }
+        synchronized (arena) {
+            if (arena.scope().isAlive()) {
+                arena.close();
+            }
         }
     }
 

@@ -39,8 +39,11 @@ final class Refusal {
         String who = (array.isView() ? "view of array '" : "array '") + array.name() + "'";
         return switch (array.access()) {
             case READ_ONLY ->
-                new ArrayAccessException(who + " is READ_ONLY in tasks: write to index=" + tuple(index)
-                        + "; declare another access, or write it in the driver before the call");
+                array.own != null
+                        ? new ArrayAccessException(who + " was attached READ_ONLY: write to index=" + tuple(index)
+                                + "; attach it with Access.READ_WRITE")
+                        : new ArrayAccessException(who + " is READ_ONLY in tasks: write to index=" + tuple(index)
+                                + "; declare another access, or write it in the driver before the call");
             case PARTITIONED ->
                 new ArrayAccessException(
                         array.mixesFirstIndices()
@@ -56,7 +59,9 @@ final class Refusal {
 
     static ArrayClosedException closed(NdArray array) {
         return new ArrayClosedException("array '" + array.name()
-                + "' was closed with its session; copy what is needed later before the session closes");
+                + (array.own != null
+                        ? "' was closed; attach it anew"
+                        : "' was closed with its session; copy what is needed later before the session closes"));
     }
 
     static String describe(NdArray array) {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,23 @@ public final class PrivateFiles {
         } catch (IOException | UnsupportedOperationException e) {
             return false;
         }
+    }
+
+    /** Tells whether this process's user owns a file, and no other user may do anything with it. */
+    static boolean isPrivate(Path file) throws IOException {
+        if (!isOwn(file)) {
+            return false;
+        }
+        PosixFileAttributeView view =
+                Files.getFileAttributeView(file, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+        return view == null
+                || PosixFilePermissions.toString(view.readAttributes().permissions())
+                        .endsWith("------");
+    }
+
+    /** Returns the name of this process's user, as files have it. */
+    static String user() {
+        return Self.OWNER == null ? System.getProperty("user.name", "") : Self.OWNER.getName();
     }
 
     /** Who owns the files that this process makes: asked once, of such a file; null where that can't be told. */

@@ -11,10 +11,12 @@ import dev.furrow.npy.NpyHeader;
 import dev.furrow.npy.NpySource;
 import dev.furrow.npy.NpyWriter;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
@@ -146,6 +148,34 @@ public record Segment(Path path, NpyHeader header, MemorySegment elements) {
     public void save(Path file) throws IOException {
         NpyWriter.replace(
                 file, channel -> NpyWriter.write(channel, NpyHeader.of(header.dtype(), header.shape()), elements));
+    }
+
+    /**
+     * Writes what was changed through this mapping to the device, with all that it takes to find it again after a power
+     * failure: the header, the file's length and its name. Does nothing where the mapping is read-only.
+     *
+     * @throws IOException if writing fails
+     */
+    public void force() throws IOException {
+        if (elements.isReadOnly()) {
+            return;
+        }
+        try {
+            elements.force();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        } catch (NoSuchFileException e) {
+            return; // deleted: there is nothing to find again
+        }
+        try (FileChannel directory = FileChannel.open(Space.parent(path.toRealPath()), StandardOpenOption.READ)) {
+            directory.force(true);
+        } catch (IOException e) {
+            // Where a directory can't be opened, as on Windows, the file system writes names by itself.
+            return;
+        }
     }
 
     private static MemorySegment map(

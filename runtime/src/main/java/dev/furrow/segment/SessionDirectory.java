@@ -145,9 +145,21 @@ public final class SessionDirectory implements AutoCloseable {
     }
 
     private static String ownPrefix() {
+        return PREFIX + ownProcess() + "-";
+    }
+
+    /** Returns what tells this process from all others, dead ones included: {@code <pid>-<start time in ms>}. */
+    static String ownProcess() {
         ProcessHandle self = ProcessHandle.current();
         Optional<Instant> start = self.info().startInstant();
-        return PREFIX + self.pid() + "-" + start.map(Instant::toEpochMilli).orElse(0L) + "-";
+        return self.pid() + "-" + start.map(Instant::toEpochMilli).orElse(0L);
+    }
+
+    /** Returns where arrays go that nobody chose a place for: shared memory, or the temporary directory. */
+    static Path defaultBase() {
+        return Files.isDirectory(SHARED_MEMORY) && Files.isWritable(SHARED_MEMORY)
+                ? SHARED_MEMORY
+                : Path.of(System.getProperty("java.io.tmpdir", "."));
     }
 
     /** Deletes the directory with all it holds; mapped files keep their memory until they are unmapped. */

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The real numpy, through {@code src/test/python/furrow_npy.py}. */
-final class Numpy {
+public final class Numpy {
     private static final Path SCRIPT =
             Path.of("src", "test", "python", "furrow_npy.py").toAbsolutePath();
     private static final Optional<String> PYTHON = List.of("python3", "/usr/bin/python3").stream()
@@ -21,7 +21,7 @@ final class Numpy {
     private Numpy() {}
 
     /** Skips the test, and says why, where no python3 has numpy. */
-    static void assumePresent() {
+    public static void assumePresent() {
         assumeTrue(PYTHON.isPresent(), "neither python3 on the PATH nor /usr/bin/python3 has numpy");
     }
 
@@ -40,14 +40,14 @@ final class Numpy {
     }
 
     /** Starts the script; its errors go to its output. */
-    static Process start(String... arguments) throws IOException {
+    public static Process start(String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(PYTHON.orElseThrow(), SCRIPT.toString()));
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command).redirectErrorStream(true).start();
     }
 
     /** Runs the script, which must succeed, and returns what it prints. */
-    static String run(String... arguments) throws IOException, InterruptedException {
+    public static String run(String... arguments) throws IOException, InterruptedException {
         Process process = start(arguments);
         process.getOutputStream().close();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();

@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A tmpfs of a few MiB, as {@code /dev/shm} is in a container; only root may mount one. */
-final class TinyFileSystem implements AutoCloseable {
+public final class TinyFileSystem implements AutoCloseable {
     private final Path path;
 
     private TinyFileSystem(Path path) {
@@ -18,7 +18,7 @@ final class TinyFileSystem implements AutoCloseable {
     }
 
     /** Mounts one, or skips the test and says why. */
-    static TinyFileSystem mount(int mebibytes) throws IOException {
+    public static TinyFileSystem mount(int mebibytes) throws IOException {
         assumeTrue(System.getProperty("os.name").equals("Linux"), "tmpfs is mounted on Linux only");
         Path path = Files.createTempDirectory("tiny");
         String failure = run("mount", "-t", "tmpfs", "-o", "size=" + mebibytes + "m", "tmpfs", path.toString());
@@ -29,12 +29,17 @@ final class TinyFileSystem implements AutoCloseable {
         return new TinyFileSystem(path);
     }
 
-    Path path() {
+    public Path path() {
         return path;
     }
 
+    /** Lets nobody write to it any more, not even root. */
+    public void makeReadOnly() throws IOException {
+        assertThat(run("mount", "-o", "remount,ro", path.toString())).isEmpty();
+    }
+
     /** Leaves {@code bytes} free, to a page. */
-    void fillUpTo(long bytes) throws IOException {
+    public void fillUpTo(long bytes) throws IOException {
         try (OutputStream out = Files.newOutputStream(path.resolve("ballast"))) {
             byte[] page = new byte[4096];
             while (Space.usable(path) > bytes) {
