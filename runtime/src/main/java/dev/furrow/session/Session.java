@@ -20,7 +20,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /**
  * An opened job: its arrays in shared memory and its workers, until it is closed.
  *
- * <p>Thread-safe; calls of several threads queue. Closing deletes the arrays, and ends all workers; so does the end of
+ * <p>Thread-safe; calls of several threads queue. Closing deletes the arrays, except those that are kept
+ * in {@linkplain SessionBuilder#inFile files}, and ends all workers; so does the end of
  * this JVM, and where it is killed, the workers do it themselves.
  *
  * @param <J> the job class
@@ -49,14 +50,13 @@ public class Session<J> implements AutoCloseable {
         Path base = builder.directory != null ? builder.directory : settings.directory();
         boolean fallback = builder.fallback != null ? builder.fallback : settings.fallback();
         try {
-            arrays = SessionArrays.create(
-                    descriptor, builder.shapes, builder.files, new SessionArrays.Place(base, fallback));
+            arrays = SessionArrays.create(descriptor, builder, new SessionArrays.Place(base, fallback));
             try {
                 job = descriptor.newJob(AttachedArrays.of(arrays.all()));
                 engine = provider.start(
                         new EngineContext<>(descriptor, arrays.directory().path(), workers, jvmArgs, check));
             } catch (IOException | InterruptedException | RuntimeException | Error e) {
-                arrays.close();
+                arrays.abandon();
                 throw e;
             }
         } catch (IOException e) {

@@ -29,6 +29,7 @@ final class SessionArrays implements AutoCloseable {
     private final SessionDirectory directory;
     private final Arena arena = Arena.ofShared();
     private final Map<String, NdArray> arrays = new LinkedHashMap<>();
+    private final KeptFiles kept = new KeptFiles();
 
     /**
      * Where the arrays go.
@@ -42,34 +43,40 @@ final class SessionArrays implements AutoCloseable {
         this.directory = directory;
     }
 
-    /** Makes the arrays of a job, with the shapes given or those of the files loaded. */
-    static SessionArrays create(JobDescriptor<?> job, Map<String, Shape> given, Map<String, NpyFile> files, Place place)
-            throws IOException {
+    /** Makes the arrays of a job, with the shapes given or those of the files loaded or kept. */
+    static SessionArrays create(JobDescriptor<?> job, SessionBuilder<?, ?> given, Place place) throws IOException {
         Map<ArrayDescriptor, Shape> shapes = new LinkedHashMap<>();
         long bytes = 0;
         for (ArrayDescriptor array : job.arrays()) {
-            Shape shape = shape(array, given.get(array.name()), files.get(array.name()));
+            Shape shape = shape(array, given);
             shapes.put(array, shape);
-            bytes = Math.addExact(bytes, bytes(array, shape));
+            bytes = Math.addExact(bytes, given.places.containsKey(array.name()) ? 0 : bytes(array, shape));
         }
         SessionArrays result = new SessionArrays(SessionDirectory.create(place.base(), bytes, place.fallback()));
         try {
             for (Map.Entry<ArrayDescriptor, Shape> entry : shapes.entrySet()) {
-                ArrayDescriptor array = entry.getKey();
-                Path path = AttachedArrays.file(result.directory.path(), array.name());
-                NdArray created = NdArray.create(array.name(), path, array.dtype(), entry.getValue(), result.arena);
-                result.arrays.put(array.name(), created);
-                NpyFile file = files.get(array.name());
-                if (file != null) {
-                    load(created, file);
-                } else if (array.access() == Access.REDUCED) {
-                    created.reset(array.reduction());
-                }
+                result.add(entry.getKey(), entry.getValue(), given);
             }
             return result;
         } catch (IOException | RuntimeException e) {
-            result.close();
+            result.abandon();
             throw e;
+        }
+    }
+
+    private void add(ArrayDescriptor array, Shape shape, SessionBuilder<?, ?> given) throws IOException {
+        Path place = given.places.get(array.name());
+        boolean existing = place != null && Files.exists(place);
+        Path segment = AttachedArrays.file(directory.path(), array.name());
+        NdArray made = place == null
+                ? NdArray.create(array.name(), segment, array.dtype(), shape, arena)
+                : kept.map(array, shape, place, segment, arena);
+        arrays.put(array.name(), made);
+        NpyFile file = given.files.get(array.name());
+        if (file != null) {
+            load(made, file);
+        } else if (array.access() == Access.REDUCED && !existing) {
+            made.reset(array.reduction());
         }
     }
 
@@ -96,8 +103,14 @@ final class SessionArrays implements AutoCloseable {
         }
     }
 
-    private static Shape shape(ArrayDescriptor array, @Nullable Shape given, @Nullable NpyFile file)
-            throws IOException {
+    private static Shape shape(ArrayDescriptor array, SessionBuilder<?, ?> builder) throws IOException {
+        Shape given = builder.shapes.get(array.name());
+        Path place = builder.places.get(array.name());
+        if (place != null && Files.exists(place)) {
+            KeptFiles.requireAccess(array, place);
+            given = shapeOf(array, given, new NpyFile(place, null));
+        }
+        NpyFile file = builder.files.get(array.name());
         if (file != null) {
             return shapeOf(array, given, file);
         }
@@ -108,7 +121,9 @@ final class SessionArrays implements AutoCloseable {
             return array.shape();
         }
         throw new ConfigurationException("array '" + array.name() + "' is declared with the open shape " + array.shape()
-                + ": give its shape, or a .npy file to load");
+                + (place != null
+                        ? ", and there is no file " + place.toAbsolutePath() + ": give the shape to create it with"
+                        : ": give its shape, or a .npy file to load"));
     }
 
     private static Shape shapeOf(ArrayDescriptor array, @Nullable Shape given, NpyFile file) throws IOException {
@@ -139,6 +154,12 @@ final class SessionArrays implements AutoCloseable {
 
     NdArray get(String name) {
         return Objects.requireNonNull(arrays.get(name), name);
+    }
+
+    /** Closes a session that did not open. */
+    void abandon() {
+        kept.deleteCreated();
+        close();
     }
 
     /** Deletes the files first: whatever else fails, nothing is left. */

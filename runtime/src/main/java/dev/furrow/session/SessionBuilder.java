@@ -24,6 +24,7 @@ public abstract class SessionBuilder<J, B extends SessionBuilder<J, B>> {
     final JobDescriptor<J> descriptor;
     final Map<String, NpyFile> files = new HashMap<>();
     final Map<String, Shape> shapes = new HashMap<>();
+    final Map<String, Path> places = new HashMap<>();
 
     @Nullable
     Integer workers;
@@ -140,6 +141,27 @@ public abstract class SessionBuilder<J, B extends SessionBuilder<J, B>> {
      */
     public final B load(String array, Path file, String member) {
         files.put(descriptor.array(array).name(), new NpyFile(file, member));
+        return self();
+    }
+
+    /**
+     * Keeps an array in a {@code .npy} file: there it lies while the session is open, and there it stays. It may be larger
+     * than memory.
+     *
+     * <p>An existing file is mapped in place, which reads nothing and takes the same time whatever its size, and gives the
+     * extents that are declared {@code DYNAMIC}; the array starts with what is in it. A missing one is created with the
+     * shape given or declared, its space reserved. What tasks and driver write is in the file for all other programs at once,
+     * and after the session, even after a crash of all processes; {@link dev.furrow.array.NdArray#force} guards it from
+     * power failures too. Nothing here ever deletes a file that existed; one that was created is deleted only if the
+     * session fails to open.
+     *
+     * <p>The file must be writable, except that of an array that is {@link dev.furrow.Access#READ_ONLY}: then the driver
+     * can't write to it either. With {@link #load} as well, what is loaded replaces what is in the file.
+     *
+     * @throws ConfigurationException if the job has no array of that name
+     */
+    public final B inFile(String array, Path file) {
+        places.put(descriptor.array(array).name(), file);
         return self();
     }
 
