@@ -31,12 +31,14 @@ abstract class Addressing {
     private final long last3;
     private final long last4;
 
-    // The run of first indices that may be written: all, none (READ_ONLY), or the task's own (PARTITIONED). Where it is
-    // all,
-    // a write is checked as a read is: so the JIT sees in a[i] = a[i] + x that one check serves both.
-    private boolean partial;
+    // The run of first indices that may be written: all, none (READ_ONLY), or the task's own (PARTITIONED). One range
+    // check on a write so serves bounds and access both. writeCount1 is writeCount where the rank is 1, else 0.
+    // No branch may tell these cases apart: the JIT would hoist it out of loops as a guess, and once an array of the
+    // other
+    // kind comes along, it compiles the loop without such guesses for good, several times slower.
     private long writeFrom;
     private long writeCount;
+    private long writeCount1;
 
     // A view follows the window of the array it was made from: changes counts the changes of the root's window, and
     // seen is its value when this view's window was last derived.
@@ -100,29 +102,26 @@ abstract class Addressing {
     }
 
     final long writeOffset(long i) {
-        checkWindow(i);
-        return offset(i);
+        Objects.checkIndex(i - writeFrom, writeCount1);
+        return i;
     }
 
     final long writeOffset(long i, long j) {
-        checkWindow(i);
-        return offset(i, j);
+        Objects.checkIndex(i - writeFrom, writeCount);
+        return i * stride0 + Objects.checkIndex(j, last2);
     }
 
     final long writeOffset(long i, long j, long k) {
-        checkWindow(i);
-        return offset(i, j, k);
+        Objects.checkIndex(i - writeFrom, writeCount);
+        return i * stride0 + Objects.checkIndex(j, extent1) * stride1 + Objects.checkIndex(k, last3);
     }
 
     final long writeOffset(long i, long j, long k, long l) {
-        checkWindow(i);
-        return offset(i, j, k, l);
-    }
-
-    private void checkWindow(long i) {
-        if (partial) {
-            Objects.checkIndex(i - writeFrom, writeCount);
-        }
+        Objects.checkIndex(i - writeFrom, writeCount);
+        return i * stride0
+                + Objects.checkIndex(j, extent1) * stride1
+                + Objects.checkIndex(k, extent2) * stride2
+                + Objects.checkIndex(l, last4);
     }
 
     final long place(long i) {
@@ -161,25 +160,25 @@ abstract class Addressing {
 
     final long writePlace(long i) {
         follow();
-        checkWindow(i);
+        Objects.checkIndex(i - writeFrom, writeCount);
         return place(i);
     }
 
     final long writePlace(long i, long j) {
         follow();
-        checkWindow(i);
+        Objects.checkIndex(i - writeFrom, writeCount);
         return place(i, j);
     }
 
     final long writePlace(long i, long j, long k) {
         follow();
-        checkWindow(i);
+        Objects.checkIndex(i - writeFrom, writeCount);
         return place(i, j, k);
     }
 
     final long writePlace(long i, long j, long k, long l) {
         follow();
-        checkWindow(i);
+        Objects.checkIndex(i - writeFrom, writeCount);
         return place(i, j, k, l);
     }
 
@@ -265,7 +264,7 @@ abstract class Addressing {
         long start = Math.clamp(from, 0, rows());
         writeFrom = start;
         writeCount = Math.clamp(to, start, rows()) - start;
-        partial = writeCount != rows();
+        writeCount1 = layout.rank() == 1 ? writeCount : 0;
     }
 
     /** Returns the number of first indices; a scalar counts as one. */
