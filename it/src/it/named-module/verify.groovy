@@ -8,7 +8,7 @@ assert log =~ /\[worker [01]\] worker in unnamed module/
 assert log =~ /driver in unnamed module.*: \[288\.5 288\.5 288\.5 288\.5 288\.5 288\.5\] by worker processes/
 
 // And as the named module that it is, started by hand.
-def jdk = (log =~ /Toolchain in maven-compiler-plugin: JDK\[(.+)\]/)[0][1]
+def jdk = (log =~ /driver on (.+)/)[0][1]
 def version = (new File(basedir, 'pom.xml').text =~ /<furrow.version>(.+)<\/furrow.version>/)[0][1]
 def runtime = new File(localRepositoryPath, "dev/furrow/furrow-runtime/$version/furrow-runtime-${version}.jar")
 def modulePath = [new File(basedir, 'target/classes'), runtime].join(File.pathSeparator)

@@ -23,6 +23,7 @@ public class Warming {
     }
 
     public static void main(String[] args) {
+        System.out.println("driver on " + System.getProperty("java.home"));
         try (WarmingSession session = WarmingSession.builder().workers(2).open()) {
             for (int i = 0; i < 6; i++) {
                 session.job().kelvin.set(i, 287);
