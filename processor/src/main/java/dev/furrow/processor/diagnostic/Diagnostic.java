@@ -137,6 +137,11 @@ public enum Diagnostic {
             "SharedArrayReductionMissing",
             "the access REDUCED of field '%s' of %s needs a reduction, which says how accumulations are merged. Add"
                     + " reduction = Reduction.SUM, or another."),
+    /** Arguments: the field, its class, the reduction, the dtype. */
+    SHARED_ARRAY_REDUCTION_TYPE(
+            "SharedArrayReductionType",
+            "the reduction %3$s of field '%1$s' of %2$s merges bit by bit, and elements of type %4$s are no integers or"
+                    + " truth values. Use SUM, PROD, MIN or MAX, or another dtype."),
     /** Arguments: the field, its class, the class with a member of that name. */
     SHARED_ARRAY_NAME(
             "SharedArrayName",
@@ -223,15 +228,6 @@ public enum Diagnostic {
 
     // What the annotations can say and this version does not do.
 
-    /** Arguments: the field, its class, the dtype, the dtypes there are. */
-    NOT_YET_DTYPE(
-            "NotYetDtype",
-            "dtype %3$s of field '%1$s' of %2$s has no array class in this version. Use one of those that have: %4$s."),
-    /** Arguments: the field, its class, the access. */
-    NOT_YET_ACCESS(
-            "NotYetAccess",
-            "access %3$s of field '%1$s' of %2$s is not supported by this version. Use READ_WRITE, READ_ONLY or"
-                    + " PARTITIONED."),
     /** Arguments: the task, its class. */
     NOT_YET_ARGUMENTS(
             "NotYetArguments",
