@@ -12,6 +12,7 @@ import dev.furrow.engine.TaskLoop;
 import dev.furrow.job.AttachedArrays;
 import dev.furrow.job.JobDescriptor;
 import dev.furrow.job.TaskDescriptor;
+import dev.furrow.sync.SyncHub;
 import java.lang.foreign.Arena;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -19,14 +20,17 @@ import java.util.concurrent.locks.ReentrantLock;
 final class InlineEngine<J> implements Engine<J> {
     private final JobDescriptor<J> descriptor;
     private final Arena arena = Arena.ofShared();
+    private final SyncHub sync;
     private final TaskLoop<J> loop;
     private final ReentrantLock turn = new ReentrantLock(true);
     private volatile boolean closed;
 
     InlineEngine(EngineContext<J> context) {
         descriptor = context.job();
+        sync = context.sync();
         try {
-            AttachedArrays arrays = AttachedArrays.attach(descriptor.arrays(), context.directory(), arena);
+            AttachedArrays arrays = AttachedArrays.attach(descriptor.arrays(), context.directory(), arena)
+                    .with(sync.worker(0));
             InvocationSlot slot = new InvocationSlot(arena.allocate(InvocationSlot.BYTES, Long.BYTES));
             loop = new TaskLoop<>(descriptor, arrays, slot, 1, context.check());
         } catch (RuntimeException | Error e) {
@@ -48,6 +52,7 @@ final class InlineEngine<J> implements Engine<J> {
         turn.lockInterruptibly();
         try {
             requireOpen(task);
+            sync.beginCall();
             Cursor cursor = new Cursor(range);
             try {
                 loop.run(descriptor.tasks().indexOf(task), cursor);
