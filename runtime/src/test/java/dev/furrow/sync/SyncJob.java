@@ -21,7 +21,9 @@ final class SyncJob {
     enum Act {
         NOTHING,
         LOCK,
+        LOCK_WHEN_HELD,
         LOCK_INTERRUPTED,
+        LEAVE_INTERRUPTED,
         LOCK_AND_HANG,
         LOCK_AND_LEAK,
         LOCK_AND_THROW,
@@ -131,6 +133,12 @@ final class SyncJob {
                         job.rounds(i);
                     }
                 })
+                .task("addForEver", "void addForEver(long i)", TaskForm.LONG_INDEX, (job, chunk) -> {
+                    for (long i = chunk.from(), to = chunk.to(); i < to; i++) {
+                        chunk.at(i);
+                        job.addForEver(i);
+                    }
+                })
                 .task("hog", "void hog(long i)", TaskForm.LONG_INDEX, (job, chunk) -> {
                     for (long i = chunk.from(), to = chunk.to(); i < to; i++) {
                         chunk.at(i);
@@ -197,6 +205,17 @@ final class SyncJob {
         }
     }
 
+    /** Keeps adding, and taking permits, until it is killed. */
+    void addForEver(long i) throws InterruptedException {
+        pids.set(i, ProcessHandle.current().pid());
+        while (true) {
+            add();
+            permits.acquire();
+            stage.incrementAndGet();
+            permits.release();
+        }
+    }
+
     /** Keeps taking lock and permits until the driver says that it is enough. */
     void hog() throws InterruptedException {
         while (stage.get() == 0) {
@@ -215,6 +234,18 @@ final class SyncJob {
             case LOCK -> {
                 stage.incrementAndGet();
                 results.set(i, lockAndUnlock());
+            }
+            case LOCK_WHEN_HELD -> {
+                while (!lock.isLocked()) {
+                    Thread.onSpinWait();
+                }
+                stage.incrementAndGet();
+                results.set(i, lockAndUnlock());
+            }
+            case LEAVE_INTERRUPTED -> {
+                self.interrupt();
+                lock.lock();
+                lock.unlock();
             }
             case LOCK_INTERRUPTED -> {
                 Thread interrupter = Thread.ofPlatform().start(() -> {

@@ -159,6 +159,10 @@ final class ProcessEngine<J> implements Engine<J>, Worker.Events {
 
     @Override
     public void ended(Worker worker) {
+        Call call = current;
+        if (call != null) {
+            call.dying(worker);
+        }
         recover(worker);
     }
 

@@ -137,6 +137,8 @@ public final class WorkerProcess {
                 ThrowableCodec.write(out, e.thrown());
             });
         }
+        // What a task left of an interrupt is nothing to the next call.
+        Thread.interrupted();
         System.out.flush();
         System.err.flush();
         channel.write(result);
