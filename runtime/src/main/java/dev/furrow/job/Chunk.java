@@ -35,7 +35,7 @@ public abstract class Chunk {
      *
      * <p>A plain field, which the JIT keeps in a register while it runs the loop.
      */
-    public final void at(long index) {
+    public void at(long index) {
         this.index = index;
     }
 

@@ -217,6 +217,28 @@ class SessionTest {
     }
 
     @Test
+    void tellsWhereTheJvmOfAWorkerThatCrashedSaysWhy(@TempDir Path logs) throws Exception {
+        try (Session<ProbeJob> session = builder("processes")
+                .jvmArgs("-XX:-CreateCoredumpOnCrash", "-XX:ErrorFile=" + logs.resolve("crash-%p.log"))
+                .open()) {
+            session.job().input.set(4, ProbeJob.HANG);
+            CompletableFuture<Void> call = CompletableFuture.runAsync(
+                    () -> session.taskNamed("misbehave").forEach(0, SIZE));
+            await().until(() -> session.job().pids.get(4) != 0);
+            long pid = session.job().pids.get(4);
+            assertThat(new ProcessBuilder("kill", "-SEGV", Long.toString(pid))
+                            .start()
+                            .waitFor())
+                    .isZero();
+            assertThatThrownBy(call::get)
+                    .cause()
+                    .isInstanceOf(WorkerDiedException.class)
+                    .hasMessageContaining("while running misbehave(4); the JVM crashed, see "
+                            + logs.resolve("crash-" + pid + ".log"));
+        }
+    }
+
+    @Test
     void killsWorkersThatDoNotEndAfterAFailure() {
         try (Session<ProbeJob> session = builder("processes").open()) {
             session.job().input.set(0, ProbeJob.HANG);

@@ -6,7 +6,6 @@ import dev.furrow.engine.InvocationSlot;
 import dev.furrow.job.JobDescriptor;
 import dev.furrow.job.TaskDescriptor;
 import dev.furrow.job.TaskForm;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +18,14 @@ import org.jspecify.annotations.Nullable;
  * @param pid its process
  * @param exitCode its exit code; 128 plus the number of the signal that ended it
  * @param errorTail the last lines of its standard error
+ * @param crashLog what the JVM wrote if it crashed
  */
-record Death(int worker, long pid, int exitCode, List<String> errorTail) {
+record Death(
+        int worker,
+        long pid,
+        int exitCode,
+        List<String> errorTail,
+        @Nullable Path crashLog) {
     private static final Map<Integer, String> SIGNALS = Map.of(
             1, "SIGHUP", 2, "SIGINT", 3, "SIGQUIT", 4, "SIGILL", 6, "SIGABRT", 7, "SIGBUS", 8, "SIGFPE", 9, "SIGKILL",
             11, "SIGSEGV", 15, "SIGTERM");
@@ -68,8 +73,7 @@ record Death(int worker, long pid, int exitCode, List<String> errorTail) {
 
     private String details() {
         StringBuilder text = new StringBuilder();
-        Path crashLog = Path.of("hs_err_pid" + pid + ".log").toAbsolutePath();
-        if (Files.exists(crashLog)) {
+        if (crashLog != null) {
             text.append("; the JVM crashed, see ").append(crashLog);
         }
         if (!errorTail.isEmpty()) {

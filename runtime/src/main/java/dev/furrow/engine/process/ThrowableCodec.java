@@ -68,9 +68,8 @@ final class ThrowableCodec {
     }
 
     private static void frame(DataOutputStream out, StackTraceElement frame) throws IOException {
-        nullable(out, frame.getClassLoaderName());
+        // Without class loader and module version, which a local trace leaves out too.
         nullable(out, frame.getModuleName());
-        nullable(out, frame.getModuleVersion());
         text(out, frame.getClassName());
         text(out, frame.getMethodName());
         nullable(out, frame.getFileName());
@@ -90,8 +89,7 @@ final class ThrowableCodec {
         int frameCount = count(in, MAX_FRAMES);
         StackTraceElement[] frames = new StackTraceElement[frameCount];
         for (int i = 0; i < frameCount; i++) {
-            frames[i] = new StackTraceElement(
-                    nullable(in), nullable(in), nullable(in), text(in), text(in), nullable(in), in.readInt());
+            frames[i] = new StackTraceElement(null, nullable(in), null, text(in), text(in), nullable(in), in.readInt());
         }
         RemoteException cause = in.readBoolean() ? read(in, depth + 1) : null;
         RemoteException remote = new RemoteException(className, message, cause, frames);

@@ -20,6 +20,7 @@ final class Worker {
 
     private final int number;
     private final int incarnation;
+    private final WorkerCommand command;
     private final Process process;
     private final OutputForwarder output;
     private final OutputForwarder errors;
@@ -43,10 +44,11 @@ final class Worker {
         void died(Worker worker, Death death);
     }
 
-    private Worker(int number, int incarnation, Process process, Events events) {
+    private Worker(int number, int incarnation, WorkerCommand command, Events events) throws IOException {
         this.number = number;
         this.incarnation = incarnation;
-        this.process = process;
+        this.command = command;
+        this.process = command.start(number);
         this.events = events;
         this.output = new OutputForwarder(process.getInputStream(), System.out, number);
         this.errors = new OutputForwarder(process.getErrorStream(), System.err, number);
@@ -55,7 +57,7 @@ final class Worker {
     /** Starts a worker and gives it the token on its standard input. */
     static Worker start(int number, int incarnation, WorkerCommand command, String token, Events events)
             throws IOException {
-        Worker worker = new Worker(number, incarnation, command.start(number), events);
+        Worker worker = new Worker(number, incarnation, command, events);
         Thread.ofPlatform().name("furrow-worker-" + number).daemon().start(worker::awaitEnd);
         try (var input = worker.process.getOutputStream()) {
             input.write((token + "\n").getBytes(StandardCharsets.US_ASCII));
@@ -140,7 +142,7 @@ final class Worker {
             events.ended(this);
             output.tail(TAIL_MILLIS);
             List<String> tail = errors.tail(TAIL_MILLIS);
-            Death told = new Death(number, process.pid(), exitCode, tail);
+            Death told = new Death(number, pid(), exitCode, tail, command.crashLog(pid()));
             death = told;
             ready.completeExceptionally(told.atStart());
             events.died(this, told);

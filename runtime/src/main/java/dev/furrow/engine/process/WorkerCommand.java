@@ -12,17 +12,22 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The command that starts a worker: the driver's own JDK and class path, passed in an argument file. */
 final class WorkerCommand {
     private static final String FILE = "worker.args";
 
+    private static final String ERROR_FILE = "-XX:ErrorFile=";
+
     private final Path java;
     private final Path argumentFile;
+    private final String crashLog;
 
-    private WorkerCommand(Path java, Path argumentFile) {
+    private WorkerCommand(Path java, Path argumentFile, String crashLog) {
         this.java = java;
         this.argumentFile = argumentFile;
+        this.crashLog = crashLog;
     }
 
     /** Writes the argument file of a session. */
@@ -41,7 +46,11 @@ final class WorkerCommand {
                 channel.write(bytes);
             }
         }
-        return new WorkerCommand(Path.of(System.getProperty("java.home"), "bin", "java"), file);
+        String crashLog = context.jvmArgs().stream()
+                .filter(argument -> argument.startsWith(ERROR_FILE))
+                .map(argument -> argument.substring(ERROR_FILE.length()))
+                .reduce("hs_err_pid%p.log", (first, last) -> last); // the JVM's default, in the working directory
+        return new WorkerCommand(Path.of(System.getProperty("java.home"), "bin", "java"), file, crashLog);
     }
 
     private static List<String> arguments(EngineContext<?> context) {
@@ -91,6 +100,13 @@ final class WorkerCommand {
             }
         }
         return quoted.append('"').toString();
+    }
+
+    /** Returns the file that the JVM of a process wrote when it crashed, or null if it wrote none. */
+    @Nullable
+    Path crashLog(long pid) {
+        Path file = Path.of(crashLog.replace("%p", Long.toString(pid))).toAbsolutePath();
+        return Files.exists(file) ? file : null;
     }
 
     /** Starts a worker. */

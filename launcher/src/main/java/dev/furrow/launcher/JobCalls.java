@@ -1,0 +1,150 @@
+package dev.furrow.launcher;
+
+import dev.furrow.ConfigurationException;
+import dev.furrow.Shape;
+import dev.furrow.array.NdArray;
+import dev.furrow.job.ArrayDescriptor;
+import dev.furrow.job.JobDescriptor;
+import dev.furrow.session.Session;
+import dev.furrow.session.SessionBuilder;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+
+/**
+ * What is run without a line of driver code: arrays are loaded or made, tasks called in order, arrays saved.
+ *
+ * @param load the arrays to load
+ * @param shapes the shapes of the others
+ * @param calls the calls, in order
+ * @param save the arrays to save after the calls
+ */
+record JobCalls(List<ArrayFile> load, List<ShapeOption> shapes, List<Call> calls, List<ArrayFile> save) {
+
+    /** Parses the values of the options. */
+    static JobCalls parse(List<String> load, List<String> shape, List<String> call, List<String> save) {
+        return new JobCalls(
+                OptionItems.parse("load", load, ArrayFile::parse),
+                OptionItems.parse("shape", shape, ShapeOption::parse),
+                OptionItems.parse("call", call, Call::parse),
+                OptionItems.parse("save", save, ArrayFile::parse));
+    }
+
+    /** Checks that, without a call, there is also nothing else that only calls have a use for. */
+    void requireNone() {
+        if (!load.isEmpty() || !shapes.isEmpty() || !save.isEmpty()) {
+            throw new ConfigurationException("load, shape and save are of use only with a call: a job's own main opens"
+                    + " its session itself; give a call, such as call=TASK:0..100, or leave them out");
+        }
+    }
+
+    /**
+     * Checks all against the job, and that the files to load exist, before anything is started.
+     *
+     * @throws ConfigurationException if something does not fit; says what would
+     */
+    void check(JobDescriptor<?> job) {
+        Set<String> given = new HashSet<>();
+        for (ArrayFile file : load) {
+            requireOnce(given, job.array(file.array()).name());
+            if (!Files.isRegularFile(file.file())) {
+                throw new ConfigurationException("no file to load array '" + file.array() + "' from: file="
+                        + file.file().toAbsolutePath().normalize());
+            }
+        }
+        for (ShapeOption option : shapes) {
+            ArrayDescriptor array = job.array(option.array());
+            requireOnce(given, array.name());
+            if (!array.shape().admits(option.shape())) {
+                throw new ConfigurationException("array '" + array.name() + "' is declared with shape " + array.shape()
+                        + ": shape=" + option.shape() + "; give extents that fit, such as shape=" + example(array));
+            }
+        }
+        for (ArrayDescriptor array : job.arrays()) {
+            if (!array.shape().isComplete() && !given.contains(array.name())) {
+                throw new ConfigurationException("the shape of array '" + array.name() + "' is open: it is declared "
+                        + array.shape() + "; give shape=" + example(array) + " or load=" + array.name() + "=FILE.npy");
+            }
+        }
+        calls.forEach(call -> job.task(call.task()));
+        requireDistinct(save, ArrayFile::file);
+        save.forEach(file -> job.array(file.array()));
+    }
+
+    private static void requireOnce(Set<String> given, String array) {
+        if (!given.add(array)) {
+            throw new ConfigurationException(
+                    "array '" + array + "' is given twice; load it once, or give its shape" + " once");
+        }
+    }
+
+    private static void requireDistinct(List<ArrayFile> files, Function<ArrayFile, Path> key) {
+        Set<Path> seen = new HashSet<>();
+        for (ArrayFile file : files) {
+            if (!seen.add(key.apply(file))) {
+                throw new ConfigurationException("two arrays would be saved to one file: file=" + file.file());
+            }
+        }
+    }
+
+    private static String example(ArrayDescriptor array) {
+        return LongStream.of(array.shape().extents())
+                .mapToObj(extent -> extent < 0 ? "100" : Long.toString(extent))
+                .collect(Collectors.joining("x", array.name() + "=", ""));
+    }
+
+    /** Runs it and prints a line for each call and each saved file. */
+    <J> void run(JobDescriptor<J> job, PrintStream out) {
+        save.forEach(JobCalls::makeParent);
+        SessionBuilder<J, ?> builder = Session.builder(job);
+        load.forEach(file -> builder.load(file.array(), file.file()));
+        shapes.forEach(option -> builder.shape(option.array(), option.shape()));
+        try (Session<J> session = builder.open()) {
+            for (Call call : calls) {
+                long start = System.nanoTime();
+                session.taskNamed(call.task()).forEach(call.from(), call.to());
+                long nanos = System.nanoTime() - start;
+                out.println("furrow: " + call.task() + ": " + count(call.to() - call.from(), "invocation") + " by "
+                        + count(session.workers(), "worker") + " in "
+                        + String.format(Locale.ROOT, "%.2f s", nanos / 1e9));
+            }
+            for (ArrayFile file : save) {
+                NdArray array = session.arrayNamed(file.array());
+                array.save(file.file());
+                out.println("furrow: wrote " + file.file() + " ("
+                        + array.dtype().numpyName() + ", " + extents(array.shape()) + ")");
+            }
+        }
+    }
+
+    /** Makes the directory of a file to save now, so that no result is lost because there is none. */
+    private static void makeParent(ArrayFile file) {
+        Path parent = file.file().toAbsolutePath().getParent();
+        try {
+            if (parent != null) {
+                Files.createDirectories(parent);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't make the directory to save array '" + file.array() + "' in: " + e, e);
+        }
+    }
+
+    private static String count(long number, String of) {
+        return number + " " + of + (number == 1 ? "" : "s");
+    }
+
+    private static String extents(Shape shape) {
+        return shape.rank() == 0
+                ? "scalar"
+                : LongStream.of(shape.extents()).mapToObj(Long::toString).collect(Collectors.joining(" x "));
+    }
+}

@@ -1,0 +1,65 @@
+package dev.furrow.launcher;
+
+import dev.furrow.ConfigurationException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/**
+ * The settings that any session has. They become the system properties of the same names, which sessions read: those
+ * that the launcher opens as well as those that the job's own {@code main} opens.
+ */
+final class SessionOptions {
+    @Option(names = "--workers", paramLabel = "N", description = "The number of workers; by default one per processor.")
+    private @Nullable String workers;
+
+    @Option(
+            names = "--engine",
+            paramLabel = "NAME",
+            description = "Where tasks run: processes, which is the default, or inline.")
+    private @Nullable String engine;
+
+    @Option(
+            names = "--jvm-arg",
+            paramLabel = "ARG",
+            description = "An argument of the workers' JVMs; repeatable: --jvm-arg=-Xmx2g.")
+    private final List<String> jvmArgs = new ArrayList<>();
+
+    @Option(
+            names = "--directory",
+            paramLabel = "DIR",
+            description = "Where the files lie that arrays are mapped from; by default in shared memory.")
+    private @Nullable String directory;
+
+    @Option(names = "--check", description = "Confines each write to a partitioned array to the task's own index.")
+    private boolean check;
+
+    SessionOptions() {}
+
+    /** Sets the system property of each option that was given. */
+    void setSystemProperties() {
+        set("furrow.workers", workers);
+        set("furrow.engine", engine);
+        set("furrow.jvmArgs", jvmArgs.isEmpty() ? null : joined());
+        set("furrow.directory", directory);
+        set("furrow.check", check ? "true" : null);
+    }
+
+    private String joined() {
+        for (String argument : jvmArgs) {
+            if (argument.chars().anyMatch(Character::isWhitespace)) {
+                throw new ConfigurationException("an argument of the workers' JVMs can't contain white space, not even"
+                        + " quoted: jvm-arg='" + argument + "'; set it in the code, with jvmArgs of the session's"
+                        + " builder");
+            }
+        }
+        return String.join(" ", jvmArgs);
+    }
+
+    private static void set(String property, @Nullable String value) {
+        if (value != null) {
+            System.setProperty(property, value);
+        }
+    }
+}

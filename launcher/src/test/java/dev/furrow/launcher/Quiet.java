@@ -1,0 +1,6 @@
+package dev.furrow.launcher;
+
+/** A job without arrays and without a main. */
+class Quiet {
+    void rest(long index) {}
+}

@@ -1,0 +1,302 @@
+package dev.furrow.processor.diagnostic;
+
+import java.util.Locale;
+import javax.tools.Diagnostic.Kind;
+
+/**
+ * All that the processor has to say. Each text names the rule, the place and the remedy.
+ *
+ * <p>The codes are stable: a text may be bettered, a code stays. Codes that start with {@code NotYet} refuse what the
+ * annotations can say and this version does not do; they go away one by one.
+ */
+public enum Diagnostic {
+    // The class.
+
+    /** Arguments: the class, what it is ("an interface"). */
+    JOB_NOT_CLASS(
+            "JobNotClass",
+            "'%s' is %s, but only a class can be a job: each worker makes an instance of it and binds its fields."
+                    + " Make it a class."),
+    /** Arguments: the class. */
+    JOB_GENERIC(
+            "JobGeneric",
+            "job '%s' must not be generic: nothing tells a worker what its type parameters stand for. Remove them."),
+    /** Arguments: the class, the enclosing class. */
+    JOB_INNER(
+            "JobInner",
+            "job '%s' must not be an inner class: a worker has no instance of '%s' to make it in. Declare it 'static'."),
+    /** Arguments: the class, the private class: it or one that encloses it. */
+    JOB_PRIVATE(
+            "JobPrivate",
+            "job '%s' can't be reached by the generated classes of its package, since '%s' is private."
+                    + " Remove 'private'."),
+    /** Arguments: the class. */
+    JOB_CONSTRUCTOR(
+            "JobConstructor",
+            "job '%s' needs a constructor without parameters: each worker makes its own instance with it. Add one."),
+    /** Arguments: the class. */
+    JOB_CONSTRUCTOR_PRIVATE(
+            "JobConstructorPrivate",
+            "the constructor of job '%s' must not be private: the generated classes of its package call it."
+                    + " Remove 'private'."),
+    /** Arguments: the class, the exception. */
+    JOB_CONSTRUCTOR_THROWS(
+            "JobConstructorThrows",
+            "the constructor of job '%s' must not throw the checked exception %s: a worker that makes its instance has"
+                    + " no one to handle it. Catch it, and throw an unchecked one."),
+    /** Arguments: the class. */
+    JOB_WITHOUT_TASKS(
+            "JobWithoutTasks",
+            "job '%s' has shared arrays and no task that works on them. Add a @ParallelTask method, or declare the"
+                    + " class 'abstract' if it is there for jobs to extend."),
+    /** A warning: a task that only reads and writes files makes sense. Arguments: the class. */
+    JOB_WITHOUT_ARRAYS(
+            "JobWithoutArrays",
+            Kind.WARNING,
+            "job '%s' has no shared array, so nothing that its tasks compute reaches the driver: each worker has an"
+                    + " instance of its own. Add a @SharedArray field, or @SuppressWarnings(\"furrow\") if the tasks"
+                    + " are run for another effect."),
+    /** A note, where an abstract class has tasks and a subclass adds none. Arguments: the class, the abstract class. */
+    JOB_INHERITS_ONLY(
+            "JobInheritsOnly",
+            Kind.NOTE,
+            "nothing is generated for '%s', which inherits the tasks of '%s' and declares neither array nor task"
+                    + " itself. If it is a job, override one of the tasks with @ParallelTask; if not,"
+                    + " @SuppressWarnings(\"furrow\") silences this note."),
+    /** Arguments: the class, the superclass, the codes of what is wrong there. */
+    JOB_SUPERCLASS(
+            "JobSuperclass",
+            "job '%s' inherits from '%s', whose arrays or tasks are in error (%s). Mend that class first."),
+    /** Arguments: the job, the generated class. */
+    JOB_NAME_TAKEN(
+            "JobNameTaken",
+            "the class '%2$s', which would be generated for job '%1$s', is there already. Rename one of them."),
+    /** Arguments: the job, the generated class, the other job. */
+    JOB_NAME_CLASH(
+            "JobNameClash",
+            "the class '%2$s' would be generated both for job '%1$s' and for job '%3$s'. Rename one of them."),
+    /** Arguments: the job, the name. */
+    JOB_NAME_RESERVED(
+            "JobNameReserved",
+            "a job in the unnamed package can't be called '%2$s': the generated class '%1$sSession' has a class of that"
+                    + " name within. Rename the job, or move it to a package."),
+    /** Arguments: the job, the file, the reason. */
+    JOB_NOT_WRITTEN(
+            "JobNotWritten", "can't write '%2$s' for job '%1$s': %3$s. See to the compiler's output directory."),
+
+    // Arrays.
+
+    /** Arguments: the field, its class. */
+    SHARED_ARRAY_PRIVATE(
+            "SharedArrayPrivate",
+            "field '%s' of %s must not be private: the generated classes of its package bind it. Remove 'private'."),
+    /** Arguments: the field, its class. */
+    SHARED_ARRAY_FINAL(
+            "SharedArrayFinal",
+            "field '%s' of %s must not be final: a worker binds it when it attaches. Remove 'final'."),
+    /** Arguments: the field, its class. */
+    SHARED_ARRAY_STATIC(
+            "SharedArrayStatic",
+            "field '%s' of %s must not be static: static fields are not shared by workers, and two sessions of a job can"
+                    + " live in one JVM; only the arrays of a job's instance are bound. Remove 'static'."),
+    /** Arguments: the field, its class, its type, what to write instead. */
+    SHARED_ARRAY_TYPE(
+            "SharedArrayType",
+            "field '%s' of %s can't be shared, for its type %s is none of the array classes of dev.furrow.array. %s"),
+    /** Arguments: the field, its class, its type, what to write instead. */
+    SHARED_ARRAY_HEAP(
+            "SharedArrayHeap",
+            "field '%s' of %s can't be shared: an array of type %s lives in the heap of one JVM, where the garbage"
+                    + " collector moves it and no other process can reach it. %s"),
+    /** Arguments: the field, its class, its array class, the dtype given, that of the class, the class for it. */
+    SHARED_ARRAY_DTYPE(
+            "SharedArrayDtype",
+            "field '%s' of %s is a %s, whose elements are not %s. Write dtype = DType.%s, or declare the field as"
+                    + " %s."),
+    /** Arguments: the field, its class. */
+    SHARED_ARRAY_RANK(
+            "SharedArrayRank",
+            "the shape of field '%s' of %s must have at least one extent: a scalar is an array of shape {1}. Give the"
+                    + " extent of each axis, DYNAMIC where it is known when the session opens."),
+    /** Arguments: the field, its class, the extent, the axis. */
+    SHARED_ARRAY_EXTENT(
+            "SharedArrayExtent",
+            "the extent %3$s of axis %4$s of field '%1$s' of %2$s must be at least 0, or DYNAMIC (-1). Give the number"
+                    + " of elements along the axis."),
+    /** Arguments: the field, its class, the bytes. */
+    SHARED_ARRAY_SIZE(
+            "SharedArraySize",
+            "field '%s' of %s would be an array of %s bytes, but an array has less than 2^63. Make the extents smaller."),
+    /** Arguments: the field, its class, the reduction. */
+    SHARED_ARRAY_REDUCTION(
+            "SharedArrayReduction",
+            "the reduction %3$s of field '%1$s' of %2$s has nothing to merge unless tasks accumulate apart. Remove it, or"
+                    + " write access = Access.REDUCED."),
+    /** Arguments: the field, its class. */
+    SHARED_ARRAY_REDUCTION_MISSING(
+            "SharedArrayReductionMissing",
+            "the access REDUCED of field '%s' of %s needs a reduction, which says how accumulations are merged. Add"
+                    + " reduction = Reduction.SUM, or another."),
+    /** Arguments: the field, its class, the class with a member of that name. */
+    SHARED_ARRAY_NAME(
+            "SharedArrayName",
+            "array '%s' of %s can't be called so: the generated session builder has a method for each array, and its"
+                    + " class %s has members of that name. Rename the field."),
+    /** Arguments: the field, its class, the superclass. */
+    SHARED_ARRAY_HIDDEN(
+            "SharedArrayHidden",
+            "field '%s' of %s must not hide the shared array of that name in %s: a job's arrays are told apart by name."
+                    + " Rename it."),
+    /** Arguments: the field, the superclass, the job. */
+    SHARED_ARRAY_INACCESSIBLE(
+            "SharedArrayInaccessible",
+            "field '%s' of %s must be public, since job '%s' inherits it and the generated classes of the job's package"
+                    + " bind it. Add 'public' to the field."),
+
+    // Tasks.
+
+    /** Arguments: the task, its class. */
+    TASK_PRIVATE(
+            "TaskPrivate",
+            "task '%s' of %s must not be private: the generated classes of its package call it. Remove 'private'."),
+    /** Arguments: the task, its class. */
+    TASK_STATIC(
+            "TaskStatic",
+            "task '%s' of %s must not be static: it works on the arrays of its worker's own instance of the job, and"
+                    + " static fields are not shared by workers. Remove 'static'."),
+    /** Arguments: the task, its class. */
+    TASK_ABSTRACT(
+            "TaskAbstract",
+            "task '%s' of %s must not be abstract: workers run it. Give it a body, or annotate the methods that override"
+                    + " it instead."),
+    /** Arguments: the task, its class. */
+    TASK_GENERIC(
+            "TaskGeneric",
+            "task '%s' of %s must not be generic: nothing tells a worker what its type parameters stand for. Remove"
+                    + " them."),
+    /** Arguments: the task, its class, the component type. */
+    TASK_VARARGS(
+            "TaskVarargs",
+            "task '%s' of %s must not take a variable number of arguments: the calls of a task are all alike. Write"
+                    + " '%3$s' for an index, or '%3$s[]'."),
+    /** Arguments: the task, its class. */
+    TASK_DUPLICATE("TaskDuplicate", "%2$s has another task '%1$s': a task is called by its name. Rename one of them."),
+    /** Arguments: the task, its class, the class with a member of that name. */
+    TASK_NAME(
+            "TaskName",
+            "task '%s' of %s can't be called so: the generated session has a method for each task, and its class %s has"
+                    + " members of that name. Rename the task."),
+    /** Arguments: the method, its class, the class whose task it overrides. */
+    TASK_OVERRIDE(
+            "TaskOverride",
+            "method '%s' of %s overrides a task of %s, and so is what workers run. Annotate it with @ParallelTask too, or"
+                    + " rename it."),
+    /** Arguments: the task, the superclass, the job. */
+    TASK_INACCESSIBLE(
+            "TaskInaccessible",
+            "task '%s' of %s must be public, since job '%s' inherits it and the generated classes of the job's package"
+                    + " call it. Add 'public' to the method."),
+    /** Arguments: the task, its class. */
+    TASK_WITHOUT_INDEX(
+            "TaskWithoutIndex",
+            "task '%s' of %s takes no index, so nothing tells its invocations apart. Add a parameter of type int, long"
+                    + " or IndexRange."),
+    /** Arguments: the parameter, the task, its class, the boxed type, the primitive type. */
+    TASK_BOXED_INDEX(
+            "TaskBoxedIndex",
+            "the index '%s' of task '%s' of %s must not be boxed: one object would be made for each index. Write '%5$s'"
+                    + " instead of '%4$s'."),
+    /** Arguments: the parameter, the task, its class, its type, the remedy. */
+    TASK_PARAMETER("TaskParameter", "parameter '%s' of task '%s' of %s can't cross to another process: %s. %s"),
+    /** Arguments: the task, its class, why, the remedy. */
+    TASK_RETURN("TaskReturn", "the result of task '%s' of %s can't cross to another process: %s. %s"),
+    /** Arguments: the task, its class, the number. */
+    TASK_RETRIES(
+            "TaskRetries",
+            "retries = %3$s of task '%1$s' of %2$s must be at least 0. Leave it out if a failed invocation is not run"
+                    + " again."),
+    /** Arguments: the task, its class, the text. */
+    TASK_TIMEOUT(
+            "TaskTimeout",
+            "timeout = \"%3$s\" of task '%1$s' of %2$s must be a positive ISO-8601 duration. Write \"PT30S\" for thirty"
+                    + " seconds, \"PT5M\" for five minutes."),
+
+    // What the annotations can say and this version does not do.
+
+    /** Arguments: the field, its class, the dtype, the dtypes there are. */
+    NOT_YET_DTYPE(
+            "NotYetDtype",
+            "dtype %3$s of field '%1$s' of %2$s has no array class in this version. Use one of those that have: %4$s."),
+    /** Arguments: the field, its class, the access. */
+    NOT_YET_ACCESS(
+            "NotYetAccess",
+            "access %3$s of field '%1$s' of %2$s is not supported by this version. Use READ_WRITE, READ_ONLY or"
+                    + " PARTITIONED."),
+    /** Arguments: the task, its class. */
+    NOT_YET_ARGUMENTS(
+            "NotYetArguments",
+            "task '%s' of %s takes arguments, which this version does not support. Take a single index (int or long) or a"
+                    + " single IndexRange, and pass the rest in shared arrays."),
+    /** Arguments: the task, its class. */
+    NOT_YET_TILE(
+            "NotYetTile",
+            "task '%s' of %s takes a tile, which this version does not support. Take a single IndexRange, and loop over"
+                    + " the other axis."),
+    /** Arguments: the task, its class. */
+    NOT_YET_CONTEXT(
+            "NotYetContext",
+            "task '%s' of %s takes a TaskContext, which this version does not support. Take a single index (int or long)"
+                    + " or a single IndexRange."),
+    /** Arguments: the task, its class, the type. */
+    NOT_YET_RETURN(
+            "NotYetReturn",
+            "task '%s' of %s returns a value (%s), which this version does not support. Return void, and store the result"
+                    + " in a shared array."),
+    /** Arguments: the task, its class. */
+    NOT_YET_TIMEOUT("NotYetTimeout", "the timeout of task '%s' of %s is not supported by this version. Remove it."),
+    /** Arguments: the task, its class. */
+    NOT_YET_RETRIES("NotYetRetries", "the retries of task '%s' of %s are not supported by this version. Remove them."),
+    /** Arguments: the task, its class, the reduction. */
+    NOT_YET_REDUCE(
+            "NotYetReduce",
+            "reduce = %3$s of task '%1$s' of %2$s is not supported by this version. Remove it, and store partial results"
+                    + " in a shared array."),
+    /** Arguments: the task, its class. */
+    NOT_YET_PER_WORKER(
+            "NotYetPerWorker",
+            "perWorker of task '%s' of %s is not supported by this version. Remove it, and take an index."),
+    /** Arguments: the method, its class, the annotation. */
+    NOT_YET_WORKER_HOOK(
+            "NotYetWorkerHook",
+            "method '%s' of %s would not run: @%s is not supported by this version. Remove the annotation, and do in the"
+                    + " constructor what each worker needs.");
+
+    private final String code;
+    private final Kind kind;
+    private final String text;
+
+    Diagnostic(String code, String text) {
+        this(code, Kind.ERROR, text);
+    }
+
+    Diagnostic(String code, Kind kind, String text) {
+        this.code = code;
+        this.kind = kind;
+        this.text = text;
+    }
+
+    /** Returns the stable name that stands in brackets before the text. */
+    public String code() {
+        return code;
+    }
+
+    /** Returns how grave it is. */
+    public Kind kind() {
+        return kind;
+    }
+
+    /** Returns the text, with its code, for the given arguments. */
+    String message(Object... arguments) {
+        return "[" + code + "] " + String.format(Locale.ROOT, text, arguments);
+    }
+}

@@ -1,0 +1,43 @@
+package dev.furrow.processor.model;
+
+import dev.furrow.processor.diagnostic.Site;
+import java.util.List;
+import javax.lang.model.element.VariableElement;
+
+/**
+ * A field with {@code @SharedArray}.
+ *
+ * @param element the field
+ * @param owner the name of its class, for messages
+ * @param shape the annotation's list of extents
+ * @param extents the extents in it
+ * @param dtype the name of a constant of {@code DType}
+ * @param access the name of a constant of {@code Access}
+ * @param reduction the name of a constant of {@code Reduction}
+ */
+public record ArrayField(
+        VariableElement element,
+        String owner,
+        Site shape,
+        List<Setting<Long>> extents,
+        Setting<String> dtype,
+        Setting<String> access,
+        Setting<String> reduction) {
+    /** The extent that is left open until a session opens. */
+    public static final long DYNAMIC = -1;
+
+    /** Copies the list. */
+    public ArrayField {
+        extents = List.copyOf(extents);
+    }
+
+    /** Returns the name of the field and of the array. */
+    public String name() {
+        return element.getSimpleName().toString();
+    }
+
+    /** Tells whether an extent is left open. */
+    public boolean isDynamic() {
+        return extents.stream().anyMatch(extent -> extent.value() == DYNAMIC);
+    }
+}

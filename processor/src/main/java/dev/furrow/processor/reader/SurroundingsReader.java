@@ -1,0 +1,85 @@
+package dev.furrow.processor.reader;
+
+import dev.furrow.processor.model.ArrayField;
+import dev.furrow.processor.model.Declarations;
+import dev.furrow.processor.model.Nesting;
+import dev.furrow.processor.model.RuntimeNames;
+import dev.furrow.processor.model.Surroundings;
+import dev.furrow.processor.model.TaskMethod;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.ModuleElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Elements;
+import javax.lang.model.util.Types;
+
+/** Finds out what generated classes must heed to compile without a warning, wherever the job lies. */
+final class SurroundingsReader {
+    private static final List<String> JAVA_LANG =
+            List.of("Exception", "Override", "String", "SuppressWarnings", "Throwable");
+
+    private final Elements elements;
+    private final Types types;
+
+    SurroundingsReader(Elements elements, Types types) {
+        this.elements = elements;
+        this.types = types;
+    }
+
+    Surroundings read(TypeElement job, List<Declarations> lineage) {
+        ModuleElement module = elements.getModuleOf(job);
+        boolean named = module != null && !module.isUnnamed();
+        boolean hasGenerated = named
+                ? elements.getTypeElement(module, RuntimeNames.GENERATED) != null
+                : elements.getTypeElement(RuntimeNames.GENERATED) != null;
+        List<String> suppressed = new ArrayList<>();
+        if (named) {
+            suppressed.add("exports");
+        }
+        if (mentioned(job, lineage).anyMatch(elements::isDeprecated)) {
+            suppressed.add("deprecation");
+            suppressed.add("removal");
+        }
+        return new Surroundings(isPublic(job), hasGenerated, suppressed, hidesJavaLang(job));
+    }
+
+    /** Returns what generated classes name, or what lies around it. */
+    private Stream<Element> mentioned(TypeElement job, List<Declarations> lineage) {
+        Stream<Element> members = lineage.stream()
+                .flatMap(declared -> Stream.concat(
+                        declared.arrays().stream()
+                                .map(ArrayField::element)
+                                .flatMap(field -> Stream.of(field, types.asElement(field.asType()))),
+                        declared.tasks().stream()
+                                .map(TaskMethod::element)
+                                .flatMap(task -> Stream.concat(
+                                        Stream.of(task),
+                                        task.getThrownTypes().stream().map(types::asElement)))));
+        Stream<Element> constructors =
+                ElementFilter.constructorsIn(job.getEnclosedElements()).stream().map(Element.class::cast);
+        return Stream.of(Stream.of((Element) job), members, constructors)
+                .flatMap(found -> found)
+                .filter(element -> element != null)
+                .flatMap(element -> Stream.concat(Stream.of(element), Nesting.outwards(ownerOrSelf(element)).stream()));
+    }
+
+    private static Element ownerOrSelf(Element element) {
+        return element instanceof TypeElement ? element : Nesting.ownerOf(element);
+    }
+
+    private static boolean isPublic(TypeElement job) {
+        return Nesting.outwards(job).stream()
+                .allMatch(type -> type.getModifiers().contains(Modifier.PUBLIC));
+    }
+
+    private boolean hidesJavaLang(TypeElement job) {
+        String itsPackage = elements.getPackageOf(job).getQualifiedName().toString();
+        return JAVA_LANG.stream()
+                .map(name -> itsPackage.isEmpty() ? name : itsPackage + "." + name)
+                .anyMatch(name -> elements.getTypeElement(name) != null);
+    }
+}

@@ -1,0 +1,126 @@
+package dev.furrow.processor.validator;
+
+import dev.furrow.processor.diagnostic.Diagnostic;
+import dev.furrow.processor.diagnostic.Problems;
+import dev.furrow.processor.diagnostic.Site;
+import dev.furrow.processor.model.ArrayField;
+import dev.furrow.processor.model.Nesting;
+import java.util.Optional;
+import java.util.Set;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.type.ArrayType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.Elements;
+import javax.lang.model.util.Types;
+
+/** What holds of each array by itself. */
+final class ArrayRules {
+    private static final Set<String> SUPPORTED_ACCESS = Set.of("READ_WRITE", "READ_ONLY", "PARTITIONED");
+    private static final String REDUCED = "REDUCED";
+    private static final String NO_REDUCTION = "NONE";
+
+    private final ArrayClasses arrayClasses;
+    private final HeapArrayAdvice heapArrayAdvice;
+
+    ArrayRules(Elements elements, Types types) {
+        this.arrayClasses = new ArrayClasses(elements, types);
+        this.heapArrayAdvice = new HeapArrayAdvice(arrayClasses);
+    }
+
+    void check(ArrayField array, Problems problems) {
+        checkModifiers(array, problems);
+        checkType(array, problems);
+        ShapeRules.check(array, problems);
+        checkAccess(array, problems);
+    }
+
+    private static void checkModifiers(ArrayField array, Problems problems) {
+        if (Nesting.ownerOf(array.element()).getKind().isInterface()) {
+            return; // There they are implied, and the class rules refuse the interface.
+        }
+        Set<Modifier> modifiers = array.element().getModifiers();
+        Site site = Site.of(array.element());
+        if (modifiers.contains(Modifier.PRIVATE)) {
+            problems.add(Diagnostic.SHARED_ARRAY_PRIVATE, site, array.name(), array.owner());
+        }
+        if (modifiers.contains(Modifier.FINAL)) {
+            problems.add(Diagnostic.SHARED_ARRAY_FINAL, site, array.name(), array.owner());
+        }
+        if (modifiers.contains(Modifier.STATIC)) {
+            problems.add(Diagnostic.SHARED_ARRAY_STATIC, site, array.name(), array.owner());
+        }
+    }
+
+    private void checkType(ArrayField array, Problems problems) {
+        TypeMirror type = array.element().asType();
+        String dtype = array.dtype().value();
+        Optional<String> classOfDtype = arrayClasses.classOf(dtype);
+        Optional<String> dtypeOfField = arrayClasses.dtypeOf(type);
+        if (classOfDtype.isEmpty()) {
+            problems.add(
+                    Diagnostic.NOT_YET_DTYPE,
+                    array.dtype().site(),
+                    array.name(),
+                    array.owner(),
+                    dtype,
+                    String.join(", ", arrayClasses.dtypes()));
+        }
+        if (dtypeOfField.isPresent()) {
+            if (classOfDtype.isPresent() && !dtypeOfField.get().equals(dtype)) {
+                problems.add(
+                        Diagnostic.SHARED_ARRAY_DTYPE,
+                        array.dtype().site(),
+                        array.name(),
+                        array.owner(),
+                        arrayClasses.simpleName(type),
+                        dtype,
+                        dtypeOfField.get(),
+                        classOfDtype.get());
+            }
+        } else if (isHeapArray(type)) {
+            problems.add(
+                    Diagnostic.SHARED_ARRAY_HEAP,
+                    Site.of(array.element()),
+                    array.name(),
+                    array.owner(),
+                    type,
+                    heapArrayAdvice.advise((ArrayType) type, dtype));
+        } else {
+            problems.add(
+                    Diagnostic.SHARED_ARRAY_TYPE,
+                    Site.of(array.element()),
+                    array.name(),
+                    array.owner(),
+                    type,
+                    classOfDtype
+                            .map(name -> "Declare the field as " + name + ".")
+                            .orElse("Declare the field as one of them."));
+        }
+    }
+
+    private static boolean isHeapArray(TypeMirror type) {
+        return type.getKind() == TypeKind.ARRAY
+                && HeapArrayAdvice.element((ArrayType) type).getKind().isPrimitive();
+    }
+
+    private static void checkAccess(ArrayField array, Problems problems) {
+        String access = array.access().value();
+        String reduction = array.reduction().value();
+        if (!SUPPORTED_ACCESS.contains(access)) {
+            problems.add(Diagnostic.NOT_YET_ACCESS, array.access().site(), array.name(), array.owner(), access);
+        }
+        if (access.equals(REDUCED) && reduction.equals(NO_REDUCTION)) {
+            problems.add(
+                    Diagnostic.SHARED_ARRAY_REDUCTION_MISSING, array.access().site(), array.name(), array.owner());
+        }
+        if (!access.equals(REDUCED) && !reduction.equals(NO_REDUCTION)) {
+            problems.add(
+                    Diagnostic.SHARED_ARRAY_REDUCTION,
+                    array.reduction().site(),
+                    array.name(),
+                    array.owner(),
+                    reduction);
+        }
+    }
+}

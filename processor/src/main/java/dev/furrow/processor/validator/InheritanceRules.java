@@ -1,0 +1,97 @@
+package dev.furrow.processor.validator;
+
+import dev.furrow.processor.diagnostic.Diagnostic;
+import dev.furrow.processor.diagnostic.Problems;
+import dev.furrow.processor.diagnostic.Site;
+import dev.furrow.processor.model.ArrayField;
+import dev.furrow.processor.model.Declarations;
+import dev.furrow.processor.model.JobClass;
+import dev.furrow.processor.model.Nesting;
+import dev.furrow.processor.model.TaskMethod;
+import dev.furrow.processor.model.TaskOverride;
+import java.util.ArrayList;
+import java.util.List;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Elements;
+
+/** What holds between a job and the superclasses that hold arrays or tasks. */
+final class InheritanceRules {
+    private final Elements elements;
+
+    InheritanceRules(Elements elements) {
+        this.elements = elements;
+    }
+
+    void check(JobClass job, Problems problems) {
+        checkHiding(job, problems);
+        checkOverrides(job, problems);
+        if (!job.isBase()) {
+            checkAccessible(job, problems);
+        }
+    }
+
+    private static void checkHiding(JobClass job, Problems problems) {
+        List<ArrayField> above = new ArrayList<>();
+        for (Declarations declared : job.lineage()) {
+            for (VariableElement field : ElementFilter.fieldsIn(declared.type().getEnclosedElements())) {
+                above.stream()
+                        .filter(array -> field.getSimpleName().contentEquals(array.name()))
+                        .findFirst()
+                        .ifPresent(array -> problems.add(
+                                Diagnostic.SHARED_ARRAY_HIDDEN,
+                                job.siteOf(field),
+                                field.getSimpleName(),
+                                declared.type().getQualifiedName(),
+                                array.owner()));
+            }
+            above.addAll(declared.arrays());
+        }
+    }
+
+    private static void checkOverrides(JobClass job, Problems problems) {
+        for (TaskOverride override : job.overrides()) {
+            problems.add(
+                    Diagnostic.TASK_OVERRIDE,
+                    job.siteOf(override.method()),
+                    override.method().getSimpleName(),
+                    Nesting.ownerOf(override.method()).getQualifiedName(),
+                    override.task().owner());
+        }
+    }
+
+    private void checkAccessible(JobClass job, Problems problems) {
+        List<? extends Element> members = elements.getAllMembers(job.element());
+        for (Declarations declared : job.inherited()) {
+            for (ArrayField array : declared.arrays()) {
+                if (!isAccessible(array.element(), job.element(), members)) {
+                    problems.add(
+                            Diagnostic.SHARED_ARRAY_INACCESSIBLE,
+                            Site.of(job.element()),
+                            array.name(),
+                            array.owner(),
+                            job.name());
+                }
+            }
+        }
+        for (TaskMethod task : job.tasks()) {
+            boolean overridden = job.overrides().stream()
+                    .anyMatch(override -> override.task().equals(task));
+            if (!overridden && !isAccessible(task.element(), job.element(), members)) {
+                problems.add(
+                        Diagnostic.TASK_INACCESSIBLE, Site.of(job.element()), task.name(), task.owner(), job.name());
+            }
+        }
+    }
+
+    /** Tells whether a class in the job's package that is no subclass of the job can use a member of the job. */
+    private boolean isAccessible(Element member, TypeElement job, List<? extends Element> members) {
+        return job.equals(member.getEnclosingElement())
+                || member.getModifiers().contains(Modifier.PRIVATE) // Refused for itself.
+                || member.getModifiers().contains(Modifier.PUBLIC)
+                || (elements.getPackageOf(member).equals(elements.getPackageOf(job)) && members.contains(member));
+    }
+}

@@ -1,0 +1,45 @@
+package dev.furrow.processor.writer;
+
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import dev.furrow.processor.model.ArrayField;
+import dev.furrow.processor.model.JobClass;
+import javax.lang.model.element.Modifier;
+
+/** Writes the initializer that binds attached arrays to the fields of a job. */
+final class ArraysWriter {
+    private final JobClass job;
+    private final GeneratedClass frame;
+
+    ArraysWriter(JobClass job, GeneratedClass frame) {
+        this.job = job;
+        this.frame = frame;
+    }
+
+    TypeSpec write() {
+        return frame.start(frame.names().arrays())
+                .addJavadoc("Binds the arrays of the job {@link $T}.\n", frame.job())
+                .addMethod(GeneratedClass.noInstances())
+                .addMethod(attach())
+                .build();
+    }
+
+    private MethodSpec attach() {
+        MethodSpec.Builder attach = MethodSpec.methodBuilder("attach")
+                .addJavadoc("Sets each array field to the attached array of its name.\n\n")
+                .addJavadoc("@param job the instance whose fields are set\n")
+                .addJavadoc("@param arrays the attached arrays\n")
+                .addModifiers(Modifier.STATIC)
+                .addParameter(frame.job(), "job")
+                .addParameter(RuntimeClasses.ATTACHED_ARRAYS, "arrays");
+        for (ArrayField array : job.arrays()) {
+            attach.addStatement(
+                    "job.$N = arrays.get($S, $T.class)",
+                    array.name(),
+                    array.name(),
+                    TypeName.get(array.element().asType()));
+        }
+        return attach.build();
+    }
+}

@@ -1,0 +1,99 @@
+package dev.furrow.processor.writer;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeSpec;
+import dev.furrow.processor.model.ArrayField;
+import dev.furrow.processor.model.JobClass;
+import dev.furrow.processor.model.Setting;
+import dev.furrow.processor.model.TaskMethod;
+import javax.lang.model.element.Modifier;
+
+/** Writes the descriptor: the job as data, and the loops that run its tasks. */
+final class DescriptorWriter {
+    private final JobClass job;
+    private final GeneratedClass frame;
+
+    DescriptorWriter(JobClass job, GeneratedClass frame) {
+        this.job = job;
+        this.frame = frame;
+    }
+
+    TypeSpec write() {
+        ParameterizedTypeName type = ParameterizedTypeName.get(RuntimeClasses.JOB_DESCRIPTOR, frame.job());
+        TypeSpec.Builder descriptor = frame.start(frame.names().descriptor())
+                .addJavadoc(
+                        "Describes the job {@link $T}, its arrays and its tasks, to engines and tools.\n", frame.job())
+                .addModifiers(Modifier.PUBLIC)
+                .addField(FieldSpec.builder(type, "JOB", Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+                        .addJavadoc("The only descriptor, for it is immutable.\n")
+                        .initializer(descriptor())
+                        .build())
+                .addMethod(GeneratedClass.noInstances())
+                .addMethod(MethodSpec.methodBuilder("job")
+                        .addJavadoc("Returns the descriptor.\n\n@return the descriptor\n")
+                        .addModifiers(frame.visibility())
+                        .addModifiers(Modifier.STATIC)
+                        .returns(type)
+                        .addStatement("return JOB")
+                        .build());
+        TaskLoopWriter loops = new TaskLoopWriter(frame.job());
+        job.tasks().forEach(task -> descriptor.addMethod(loops.write(task)));
+        return descriptor.build();
+    }
+
+    private CodeBlock descriptor() {
+        CodeBlock.Builder code = CodeBlock.builder()
+                .add("$T.builder($T.class, $T::new)", RuntimeClasses.JOB_DESCRIPTOR, frame.job(), frame.job())
+                .indent()
+                .indent()
+                .add("\n.worker($S)", frame.names().qualified(frame.names().worker()));
+        job.arrays().forEach(array -> code.add(array(array)));
+        code.add("\n.bind($T::attach)", frame.named(frame.names().arrays()));
+        job.tasks().forEach(task -> code.add(task(task)));
+        return code.add("\n.build()").unindent().unindent().build();
+    }
+
+    private static CodeBlock array(ArrayField array) {
+        CodeBlock.Builder code = CodeBlock.builder()
+                .add("\n.array($S", array.name())
+                .add(
+                        ", $L",
+                        GeneratedClass.constant(
+                                RuntimeClasses.DTYPE, array.dtype().value()))
+                .add(
+                        ", $L",
+                        GeneratedClass.constant(
+                                RuntimeClasses.ACCESS, array.access().value()))
+                .add(
+                        ", $L",
+                        GeneratedClass.constant(
+                                RuntimeClasses.REDUCTION, array.reduction().value()));
+        for (Setting<Long> extent : array.extents()) {
+            code.add(", $L", extent(extent.value()));
+        }
+        return code.add(")").build();
+    }
+
+    private static CodeBlock extent(long extent) {
+        if (extent == ArrayField.DYNAMIC) {
+            return GeneratedClass.constant(RuntimeClasses.SHARED_ARRAY, "DYNAMIC");
+        }
+        return CodeBlock.of(extent == (int) extent ? "$L" : "$LL", extent);
+    }
+
+    private CodeBlock task(TaskMethod task) {
+        ClassName descriptor = frame.descriptor();
+        return CodeBlock.of(
+                "\n.task($S, $S, $L, $T::$N)",
+                task.name(),
+                TaskText.signature(task),
+                GeneratedClass.constant(
+                        RuntimeClasses.TASK_FORM, TaskText.form(task).name()),
+                descriptor,
+                task.name());
+    }
+}

@@ -1,0 +1,24 @@
+package dev.furrow.processor.writer;
+
+import com.palantir.javapoet.ClassName;
+import dev.furrow.processor.model.RuntimeNames;
+
+/** The runtime's classes that generated code calls. */
+final class RuntimeClasses {
+    static final ClassName SHARED_ARRAY = ClassName.bestGuess(RuntimeNames.SHARED_ARRAY);
+    static final ClassName DTYPE = ClassName.get("dev.furrow", "DType");
+    static final ClassName ACCESS = ClassName.get("dev.furrow", "Access");
+    static final ClassName REDUCTION = ClassName.get("dev.furrow", "Reduction");
+    static final ClassName SHAPE = ClassName.get("dev.furrow", "Shape");
+    static final ClassName JOB_DESCRIPTOR = ClassName.get("dev.furrow.job", "JobDescriptor");
+    static final ClassName TASK_FORM = ClassName.get("dev.furrow.job", "TaskForm");
+    static final ClassName CHUNK = ClassName.get("dev.furrow.job", "Chunk");
+    static final ClassName ATTACHED_ARRAYS = ClassName.get("dev.furrow.job", "AttachedArrays");
+    static final ClassName FURROW_GENERATED = ClassName.bestGuess(RuntimeNames.FURROW_GENERATED);
+    static final ClassName SESSION = ClassName.bestGuess(RuntimeNames.SESSION);
+    static final ClassName SESSION_BUILDER = ClassName.bestGuess(RuntimeNames.SESSION_BUILDER);
+    static final ClassName INDEX_TASK = ClassName.get("dev.furrow.session", "IndexTask");
+    static final ClassName WORKER_MAIN = ClassName.get("dev.furrow.worker", "WorkerMain");
+
+    private RuntimeClasses() {}
+}

@@ -1,0 +1,182 @@
+package dev.furrow.processor;
+
+import static com.google.testing.compile.CompilationSubject.assertThat;
+import static dev.furrow.processor.Sources.GOOD_MEMBERS;
+import static dev.furrow.processor.Sources.source;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.testing.compile.Compilation;
+import javax.tools.JavaFileObject;
+import javax.tools.StandardLocation;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is generated compiles without a warning, wherever the job lies and whatever it is called. */
+class GenerationTest {
+    private static Compilation compiles(JavaFileObject... sources) {
+        Compilation compilation = Sources.compile(sources);
+        assertThat(compilation).succeededWithoutWarnings();
+        return compilation;
+    }
+
+    @Test
+    void nestedJob() {
+        Compilation compilation =
+                compiles(source("com.acme.Outer", "class Outer { static class Job {" + GOOD_MEMBERS + "}}"));
+
+        assertThat(compilation).generatedSourceFile("com.acme.Outer_JobSession");
+        assertThat(compilation)
+                .generatedFile(StandardLocation.CLASS_OUTPUT, "META-INF/furrow/jobs/com.acme.Outer$Job")
+                .contentsAsUtf8String()
+                .isEqualTo("com.acme.Outer_JobDescriptor\n");
+    }
+
+    @Test
+    void jobInUnnamedPackage() {
+        Compilation compilation = compiles(source("Heat", "public class Heat {" + GOOD_MEMBERS + "}"));
+
+        assertThat(compilation)
+                .generatedFile(StandardLocation.CLASS_OUTPUT, "META-INF/furrow/jobs/Heat")
+                .contentsAsUtf8String()
+                .isEqualTo("HeatDescriptor\n");
+    }
+
+    @Test
+    void twoJobs() {
+        Compilation compilation = compiles(
+                source("com.acme.Heat", "class Heat {" + GOOD_MEMBERS + "}"),
+                source("com.acme.Cold", "class Cold {" + GOOD_MEMBERS + "}"));
+
+        assertThat(compilation).generatedSourceFile("com.acme.HeatSession");
+        assertThat(compilation).generatedSourceFile("com.acme.ColdSession");
+    }
+
+    @Test
+    void superclassesThatHoldArraysAndTasks() {
+        Compilation compilation = compiles(
+                source(
+                        "org.base.Base",
+                        "public abstract class Base { @SharedArray(shape = 4, dtype = DType.INT32) public Int32Array far;"
+                                + " @ParallelTask public void first(int i) {}"
+                                + " @ParallelTask public void second(int i) {} }"),
+                source(
+                        "com.acme.Middle",
+                        "class Middle extends org.base.Base { @ParallelTask @Override public void first(int index) {} }"),
+                source("com.acme.Heat", "class Heat extends Middle {" + GOOD_MEMBERS + "}"));
+
+        assertThat(compilation)
+                .generatedSourceFile("com.acme.HeatDescriptor")
+                .contentsAsUtf8String()
+                .containsMatch("(?s)\\.array\\(\"far\".*\\.array\\(\"good\".*\\.task\\(\"first\", \"void first\\(int"
+                        + " index\\)\".*\\.task\\(\"second\".*\\.task\\(\"fine\"");
+        assertThat(compilation.generatedSourceFiles())
+                .noneMatch(file -> file.getName().contains("Base"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "A$B",
+                "Größe",
+                "Session",
+                "Path",
+                "Shape",
+                "String",
+                "Override",
+                "Chunk",
+                "Job",
+                "Generated",
+                "DType$",
+                "_a",
+                "IndexTask",
+                "SuppressWarnings",
+                "Exception"
+            })
+    void jobsOfAnyName(String name) {
+        compiles(source("com.acme." + name, "public class " + name + " {" + TRICKY_MEMBERS + "}"));
+        compiles(source(name, "public class " + name + " {" + TRICKY_MEMBERS + "}"));
+    }
+
+    private static final java.lang.String TRICKY_MEMBERS =
+            "@dev.furrow.SharedArray(shape = dev.furrow.SharedArray.DYNAMIC, dtype = dev.furrow.DType.FLOAT64)"
+                    + " dev.furrow.array.Float64Array job;"
+                    + " @dev.furrow.ParallelTask void fine(int i) throws Exc {}"
+                    + " @java.lang.SuppressWarnings(\"serial\") private static class Exc extends java.lang.Exception {}";
+
+    @Test
+    void jobCalledBuilder() {
+        compiles(source("com.acme.Builder", "public class Builder {" + GOOD_MEMBERS + "}"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"job", "chunk", "to", "row", "args", "JOB", "größe", "a$b", "_x"})
+    void parametersOfAnyName(String name) {
+        compiles(Sources.job("@ParallelTask void a(int " + name + ") {} @ParallelTask void b(long " + name
+                + ") {} @ParallelTask void c(IndexRange " + name + ") {}"));
+    }
+
+    @Test
+    void membersOfAnyName() {
+        compiles(Sources.job("@SharedArray(shape = 1, dtype = DType.INT32) Int32Array file, job, arrays, builder, a$b,"
+                + " größe, fine; @ParallelTask void attach(int i) {} @ParallelTask void good(int i) {} @ParallelTask"
+                + " void main(int i) {} @ParallelTask void $x(int i) {}"));
+    }
+
+    @Test
+    void exceptionsOfTasks() {
+        compiles(Sources.job(
+                "static class Own extends java.io.IOException { private static final long serialVersionUID = 1; }"
+                        + " private static class Hidden extends Throwable { private static final long serialVersionUID"
+                        + " = 1; }"
+                        + "@ParallelTask void a(int i) throws java.io.IOException, InterruptedException {}"
+                        + "@ParallelTask void b(int i) throws Own {}"
+                        + "@ParallelTask void c(IndexRange i) throws Hidden {}"));
+    }
+
+    @Test
+    void deprecatedJobsAndMembers() {
+        compiles(source(
+                "com.acme.Heat",
+                "/** @deprecated it is old */ @Deprecated(forRemoval = true) public class Heat {" + GOOD_MEMBERS
+                        + "/** @deprecated old */ @Deprecated @ParallelTask void old(int i) {} }"));
+        compiles(Sources.job("/** @deprecated old */ @Deprecated(forRemoval = true) @ParallelTask void old(int i) {}"
+                + "/** @deprecated old */ @Deprecated @SharedArray(shape = 1, dtype = DType.INT32) Int32Array older;"));
+    }
+
+    @Test
+    void synchronizedAndNativeTasks() {
+        compiles(Sources.job("@ParallelTask synchronized void a(int i) {} @ParallelTask native void b(int i);"
+                + " @ParallelTask final void c(int i) {}"));
+    }
+
+    @Test
+    void warningIsSilencedOnTheClass() {
+        compiles(source(
+                "com.acme.Heat", "@SuppressWarnings(\"furrow\") class Heat { @ParallelTask void print(int i) {} }"));
+    }
+
+    @Test
+    void fixedShapesCannotBeGiven() {
+        Compilation compilation = compiles(source(
+                "com.acme.Heat",
+                "class Heat { @SharedArray(shape = {2, 3}, dtype = DType.INT32) Int32Array fixed;"
+                        + " @ParallelTask void step(int i) {} }"));
+
+        assertThat(compilation)
+                .generatedSourceFile("com.acme.HeatSession")
+                .contentsAsUtf8String()
+                .doesNotContain("Shape");
+    }
+
+    @Test
+    void packagePrivateJobsHavePackagePrivateSessions() {
+        Compilation compilation =
+                compiles(source("com.acme.Outer", "class Outer { public static class Job {" + GOOD_MEMBERS + "}}"));
+
+        assertThat(compilation)
+                .generatedSourceFile("com.acme.Outer_JobSession")
+                .contentsAsUtf8String()
+                .contains("\nfinal class Outer_JobSession");
+    }
+}
