@@ -10,6 +10,8 @@ import dev.furrow.job.AttachedArrays;
 import dev.furrow.job.JobDescriptor;
 import dev.furrow.job.Names;
 import dev.furrow.job.TaskDescriptor;
+import dev.furrow.sync.SharedLock;
+import dev.furrow.sync.SyncHub;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -28,6 +30,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public class Session<J> implements AutoCloseable {
     private final JobDescriptor<J> descriptor;
     private final SessionArrays arrays;
+    private final SyncHub sync;
     private final Engine<J> engine;
     private final J job;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -43,7 +46,7 @@ public class Session<J> implements AutoCloseable {
         descriptor = builder.descriptor;
         String engineName = builder.engine != null ? builder.engine : settings.engine();
         EngineProvider provider = provider(engineName);
-        int workers = builder.workers != null ? builder.workers : settings.workers();
+        int workers = provider.workers(builder.workers != null ? builder.workers : settings.workers());
         List<String> jvmArgs = builder.jvmArgs != null ? builder.jvmArgs : settings.jvmArgs();
         boolean check = builder.check != null ? builder.check : settings.check();
         Path base = builder.directory != null ? builder.directory : settings.directory();
@@ -52,9 +55,15 @@ public class Session<J> implements AutoCloseable {
             arrays = SessionArrays.create(
                     descriptor, builder.shapes, builder.files, new SessionArrays.Place(base, fallback));
             try {
-                job = descriptor.newJob(AttachedArrays.of(arrays.all()));
-                engine = provider.start(
-                        new EngineContext<>(descriptor, arrays.directory().path(), workers, jvmArgs, check));
+                Path own = arrays.directory().path();
+                sync = SyncHub.create(own, descriptor.sync(), descriptor.arrayNames(), workers);
+                try {
+                    job = descriptor.newJob(AttachedArrays.of(arrays.all()).with(sync.driver()));
+                    engine = provider.start(new EngineContext<>(descriptor, own, sync, workers, jvmArgs, check));
+                } catch (IOException | InterruptedException | RuntimeException | Error e) {
+                    sync.close();
+                    throw e;
+                }
             } catch (IOException | InterruptedException | RuntimeException | Error e) {
                 arrays.close();
                 throw e;
@@ -111,6 +120,15 @@ public class Session<J> implements AutoCloseable {
     }
 
     /**
+     * Returns the driver's lock of an array: there is one for each.
+     *
+     * @throws ConfigurationException if the job has no array of that name
+     */
+    public final SharedLock lockNamed(String array) {
+        return sync.driver().lockOf(descriptor.array(array).name());
+    }
+
+    /**
      * Returns a task, to be called.
      *
      * @throws ConfigurationException if the job has none of that name
@@ -146,7 +164,11 @@ public class Session<J> implements AutoCloseable {
             try {
                 engine.close();
             } finally {
-                arrays.close();
+                try {
+                    sync.close();
+                } finally {
+                    arrays.close();
+                }
             }
         }
     }

@@ -69,7 +69,14 @@ final class ControlServer implements AutoCloseable {
     }
 
     private void admit(SocketChannel socket) {
-        MessageChannel channel = new MessageChannel(socket, MessageChannel.MAX_HELLO_BYTES);
+        MessageChannel channel;
+        try {
+            channel = new MessageChannel(socket, MessageChannel.MAX_HELLO_BYTES);
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "can''t talk with a peer on the control socket: {0}", e.getMessage());
+            closeQuietly(socket);
+            return;
+        }
         boolean admitted = false;
         try {
             Message hello = channel.read();
@@ -100,10 +107,10 @@ final class ControlServer implements AutoCloseable {
         }
     }
 
-    private static void closeQuietly(MessageChannel channel) {
+    private static void closeQuietly(AutoCloseable channel) {
         try {
             channel.close();
-        } catch (IOException e) {
+        } catch (Exception e) {
             LOG.log(Level.DEBUG, "closing the channel of a refused peer failed", e);
         }
     }
