@@ -17,7 +17,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.ServiceLoader;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * An opened job: its arrays in shared memory and its workers, until it is closed.
@@ -33,8 +32,7 @@ public class Session<J> implements AutoCloseable {
     private final SyncHub sync;
     private final Engine<J> engine;
     private final J job;
-    private final AtomicBoolean closed = new AtomicBoolean();
-    private final Thread shutdownHook = new Thread(this::closeAll, "furrow-shutdown");
+    private final Teardown teardown = new Teardown();
 
     /**
      * Opens a session; see {@link SessionBuilder#open}.
@@ -51,30 +49,28 @@ public class Session<J> implements AutoCloseable {
         boolean check = builder.check != null ? builder.check : settings.check();
         Path base = builder.directory != null ? builder.directory : settings.directory();
         boolean fallback = builder.fallback != null ? builder.fallback : settings.fallback();
+        boolean opened = false;
         try {
             arrays = SessionArrays.create(
                     descriptor, builder.shapes, builder.files, new SessionArrays.Place(base, fallback));
-            try {
-                Path own = arrays.directory().path();
-                sync = SyncHub.create(own, descriptor.sync(), descriptor.arrayNames(), workers);
-                try {
-                    job = descriptor.newJob(AttachedArrays.of(arrays.all()).with(sync.driver()));
-                    engine = provider.start(new EngineContext<>(descriptor, own, sync, workers, jvmArgs, check));
-                } catch (IOException | InterruptedException | RuntimeException | Error e) {
-                    sync.close();
-                    throw e;
-                }
-            } catch (IOException | InterruptedException | RuntimeException | Error e) {
-                arrays.close();
-                throw e;
-            }
+            teardown.add(arrays::close);
+            Path own = arrays.directory().path();
+            sync = SyncHub.create(own, descriptor.sync(), descriptor.arrayNames(), workers);
+            teardown.add(sync::close);
+            job = descriptor.newJob(AttachedArrays.of(arrays.all()).with(sync.driver()));
+            engine = provider.start(new EngineContext<>(descriptor, own, sync, workers, jvmArgs, check));
+            teardown.add(engine::close);
+            opened = true;
         } catch (IOException e) {
             throw new UncheckedIOException("can't open a session of " + descriptor.name() + ": " + e, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CallCancelledException("interrupted while opening a session of " + descriptor.name());
+        } finally {
+            if (!opened) {
+                teardown.close();
+            }
         }
-        Runtime.getRuntime().addShutdownHook(shutdownHook);
     }
 
     /** Returns a builder of sessions of a job that is known only as a descriptor, for tools. */
@@ -150,27 +146,7 @@ public class Session<J> implements AutoCloseable {
      */
     @Override
     public final void close() {
-        closeAll();
-        try {
-            Runtime.getRuntime().removeShutdownHook(shutdownHook);
-        } catch (IllegalStateException e) {
-            // The JVM is ending; the hook finds the session closed.
-            return;
-        }
-    }
-
-    private void closeAll() {
-        if (closed.compareAndSet(false, true)) {
-            try {
-                engine.close();
-            } finally {
-                try {
-                    sync.close();
-                } finally {
-                    arrays.close();
-                }
-            }
-        }
+        teardown.close();
     }
 
     /** Builds sessions of a job that is known only as a descriptor. */

@@ -19,8 +19,6 @@ import java.security.MessageDigest;
  * <p>The session directory's mode keeps other users out; the token keeps out whatever else of this user connects.
  */
 final class ControlServer implements AutoCloseable {
-    static final String SOCKET = "control.sock";
-
     private static final System.Logger LOG = System.getLogger(ControlServer.class.getName());
 
     private final ServerSocketChannel server;
@@ -39,10 +37,10 @@ final class ControlServer implements AutoCloseable {
         this.joined = joined;
     }
 
-    static ControlServer start(Path directory, String token, Joined joined) throws IOException {
+    static ControlServer start(Path socket, String token, Joined joined) throws IOException {
         ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         try {
-            server.bind(UnixDomainSocketAddress.of(directory.resolve(SOCKET)));
+            server.bind(UnixDomainSocketAddress.of(socket));
         } catch (IOException | RuntimeException e) {
             server.close();
             throw e;

@@ -35,6 +35,7 @@ final class ProcessEngine<J> implements Engine<J>, Worker.Events {
     private final ControlSegment control;
     private final WorkerCommand command;
     private final String token;
+    private final SocketPlace place;
     private final ControlServer server;
     private final Accumulators results;
     private final @Nullable ReductionTree tree;
@@ -59,6 +60,8 @@ final class ProcessEngine<J> implements Engine<J>, Worker.Events {
         byte[] secret = new byte[32];
         new SecureRandom().nextBytes(secret);
         this.token = HexFormat.of().formatHex(secret);
+        SocketPlace chosen = SocketPlace.choose(context.directory());
+        this.place = chosen;
         try {
             this.control = ControlSegment.create(context.directory(), context.workers(), arena);
             this.results = Accumulators.of(
@@ -66,9 +69,10 @@ final class ProcessEngine<J> implements Engine<J>, Worker.Events {
             this.tree = results.isEmpty()
                     ? null
                     : ReductionFile.create(context.directory(), results, context.workers(), arena);
-            this.command = WorkerCommand.write(context);
-            this.server = ControlServer.start(context.directory(), token, this::joined);
+            this.command = WorkerCommand.write(context, chosen.socket());
+            this.server = ControlServer.start(chosen.socket(), token, this::joined);
         } catch (IOException | RuntimeException e) {
+            chosen.close();
             arena.close();
             throw e;
         }
@@ -303,6 +307,7 @@ final class ProcessEngine<J> implements Engine<J>, Worker.Events {
         } catch (IOException e) {
             LOG.log(Level.DEBUG, "closing the control socket failed", e);
         }
+        place.close();
         turn.lock();
         try {
             if (arena.scope().isAlive()) {

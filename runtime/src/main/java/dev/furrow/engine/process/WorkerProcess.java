@@ -21,6 +21,7 @@ import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
@@ -38,29 +39,32 @@ public final class WorkerProcess {
     private static final int REAP_PAUSE_MILLIS = 10;
 
     private final Path directory;
+    private final Path socketFile;
     private final int worker;
     private final MessageChannel channel;
     private final LinkedBlockingQueue<Message> calls = new LinkedBlockingQueue<>();
     private volatile @Nullable SyncParty sync;
 
-    private WorkerProcess(Path directory, int worker, MessageChannel channel) {
+    private WorkerProcess(Path directory, Path socketFile, int worker, MessageChannel channel) {
         this.directory = directory;
+        this.socketFile = socketFile;
         this.worker = worker;
         this.channel = channel;
     }
 
     /** Runs a worker until its session ends, then ends this JVM; see {@code dev.furrow.worker.WorkerMain}. */
     public static <J> void run(JobDescriptor<J> job, String[] arguments) {
-        if (arguments.length != 2) {
+        if (arguments.length != 3) {
             System.err.println("A worker of job " + job.name() + " is started by its session, not by hand.");
             System.exit(EXIT_CANNOT_START);
         }
         Path directory = Path.of(arguments[0]);
-        int worker = Integer.parseInt(arguments[1]);
+        Path socketFile = Path.of(arguments[1]);
+        int worker = Integer.parseInt(arguments[2]);
         try {
             String token = readToken();
             SocketChannel socket = SocketChannel.open(StandardProtocolFamily.UNIX);
-            socket.connect(UnixDomainSocketAddress.of(directory.resolve(ControlServer.SOCKET)));
+            socket.connect(UnixDomainSocketAddress.of(socketFile));
             MessageChannel channel = new MessageChannel(socket, MessageChannel.MAX_BYTES);
             channel.write(Message.of(Message.Type.HELLO, out -> {
                 out.writeInt(Message.PROTOCOL);
@@ -68,7 +72,7 @@ public final class WorkerProcess {
                 out.writeInt(worker);
                 out.writeLong(ProcessHandle.current().pid());
             }));
-            new WorkerProcess(directory, worker, channel).serve(job);
+            new WorkerProcess(directory, socketFile, worker, channel).serve(job);
             System.exit(0);
         } catch (IOException | InterruptedException e) {
             System.err.println("worker " + worker + " can't join its session: " + e);
@@ -178,7 +182,7 @@ public final class WorkerProcess {
     /** Deletes what the driver could not, once the operating system has released its lease, and ends at once. */
     private void driverDied() {
         for (int attempt = 0; attempt < REAP_ATTEMPTS; attempt++) {
-            if (SessionDirectory.reapOne(directory)) {
+            if (SessionDirectory.reapOne(directory) || !Files.exists(directory)) {
                 break;
             }
             try {
@@ -186,6 +190,10 @@ public final class WorkerProcess {
             } catch (InterruptedException e) {
                 break;
             }
+        }
+        Path socketDirectory = socketFile.resolveSibling("");
+        if (!socketDirectory.equals(directory)) {
+            SessionDirectory.reapOne(socketDirectory);
         }
         Runtime.getRuntime().halt(EXIT_DRIVER_DIED);
     }
