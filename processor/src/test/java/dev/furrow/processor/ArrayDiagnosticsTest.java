@@ -162,8 +162,8 @@ class ArrayDiagnosticsTest {
     void refusesHiding() {
         Expected.problem(
                 Diagnostic.SHARED_ARRAY_HIDDEN,
-                "field 'grid' of com.acme.Heat must not hide the shared array of that name in com.acme.Base: a job's"
-                        + " arrays are told apart by name. Rename it.",
+                "field 'grid' of com.acme.Heat must not hide the shared field of that name in com.acme.Base: what a job shares"
+                        + " is told apart by name. Rename it.",
                 base("@SharedArray(shape = 4, dtype = DType.FLOAT64) Float64Array grid;"),
                 source("com.acme.Heat", "class Heat extends Base {\n" + Sources.GOOD_MEMBERS + "int ^grid;\n}"));
     }
