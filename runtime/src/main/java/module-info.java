@@ -1,7 +1,7 @@
 /**
  * Furrow's runtime: shared arrays, sessions, and the engines that run tasks on them.
  *
- * <p>A job's author uses {@code dev.furrow}, {@code dev.furrow.array} and {@code dev.furrow.session}; generated code
+ * <p>A job's author uses {@code dev.furrow}, {@code dev.furrow.array}, {@code dev.furrow.sync} and {@code dev.furrow.session}; generated code
  * uses {@code dev.furrow.job} and {@code dev.furrow.worker}; an engine implements {@code dev.furrow.engine}.
  */
 module dev.furrow {
@@ -13,6 +13,7 @@ module dev.furrow {
     exports dev.furrow.engine.reduce;
     exports dev.furrow.job;
     exports dev.furrow.session;
+    exports dev.furrow.sync;
     exports dev.furrow.worker;
 
     uses dev.furrow.engine.EngineProvider;

@@ -46,7 +46,8 @@ abstract class DriverGoal extends AbstractMojo {
     private final ToolchainManager toolchains;
 
     /**
-     * The job, by its full or simple name. May be left out where the project has only one.
+     * The job, by its full or simple name. Where it is left out, <code>run</code> takes the only one that the project
+     * has, and <code>list</code> lists all.
      *
      * @since 0.1.0
      */

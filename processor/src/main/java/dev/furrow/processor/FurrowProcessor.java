@@ -31,7 +31,11 @@ import javax.lang.model.util.Types;
  */
 public final class FurrowProcessor extends AbstractProcessor {
     private static final Set<String> MEMBER_ANNOTATIONS = Set.of(
-            RuntimeNames.SHARED_ARRAY, RuntimeNames.PARALLEL_TASK, RuntimeNames.WORKER_START, RuntimeNames.WORKER_STOP);
+            RuntimeNames.SHARED_ARRAY,
+            RuntimeNames.SHARED,
+            RuntimeNames.PARALLEL_TASK,
+            RuntimeNames.WORKER_START,
+            RuntimeNames.WORKER_STOP);
 
     /** Those of the classes it generates, only to say that they are known. */
     private static final Set<String> GENERATED_ANNOTATIONS =

@@ -2,10 +2,8 @@ package dev.furrow.processor;
 
 import static dev.furrow.processor.Sources.job;
 import static dev.furrow.processor.Sources.source;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.furrow.processor.diagnostic.Diagnostic;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,9 +46,10 @@ class ArrayDiagnosticsTest {
                 "int[]      | INT32   | Declare the field as Int32Array.",
                 "long[]     | INT64   | Declare the field as Int64Array.",
                 "byte[]     | UINT8   | Declare the field as Uint8Array.",
-                "byte[]     | INT32   | Declare the field as Uint8Array.",
-                "short[]    | INT32   | No array class of this version has elements of this type: declare the field as one"
-                        + " that holds their values, of dtype FLOAT32, FLOAT64, INT32, INT64, UINT8.",
+                "byte[]     | INT32   | Declare the field as Uint8Array or Int8Array.",
+                "short[]    | INT32   | Declare the field as Int16Array or Uint16Array.",
+                "boolean[]  | BOOL    | Declare the field as BoolArray.",
+                "char[]     | UINT16  | Declare the field as Uint16Array.",
             })
     void refusesHeapArrays(String type, String dtype, String advice) {
         Expected.problem(
@@ -87,15 +86,6 @@ class ArrayDiagnosticsTest {
     }
 
     @Test
-    void refusesDtypeWithoutClass() {
-        Expected.problem(
-                Diagnostic.NOT_YET_DTYPE,
-                "dtype COMPLEX64 of field 'grid' of com.acme.Heat has no array class in this version. Use one of those"
-                        + " that have: FLOAT32, FLOAT64, INT32, INT64, UINT8.",
-                job("@SharedArray(shape = 4,\ndtype = DType^.COMPLEX64) Float64Array grid;"));
-    }
-
-    @Test
     void refusesRankZero() {
         Expected.problem(
                 Diagnostic.SHARED_ARRAY_RANK,
@@ -124,30 +114,24 @@ class ArrayDiagnosticsTest {
     }
 
     @Test
-    void refusesAccessNotYetSupported() {
+    void refusesReducedWithoutReduction() {
         Expected.problem(
-                Diagnostic.NOT_YET_ACCESS,
-                "access REDUCED of field 'grid' of com.acme.Heat is not supported by this version. Use READ_WRITE,"
-                        + " READ_ONLY or PARTITIONED.",
-                job("@SharedArray(shape = 4, dtype = DType.FLOAT64, reduction = Reduction.SUM,\n"
-                        + "access = Access^.REDUCED) Float64Array grid;"));
-        Expected.problem(
-                Diagnostic.NOT_YET_ACCESS,
-                "access COPY_ON_WRITE of field 'grid' of com.acme.Heat is not supported by this version. Use READ_WRITE,"
-                        + " READ_ONLY or PARTITIONED.",
-                job("@SharedArray(shape = 4, dtype = DType.FLOAT64,\n"
-                        + "access = Access^.COPY_ON_WRITE) Float64Array grid;"));
+                Diagnostic.SHARED_ARRAY_REDUCTION_MISSING,
+                "the access REDUCED of field 'grid' of com.acme.Heat needs a reduction, which says how accumulations are"
+                        + " merged. Add reduction = Reduction.SUM, or another.",
+                job("@SharedArray(shape = 4, dtype = DType.FLOAT64,\naccess = Access^.REDUCED) Float64Array grid;"));
     }
 
-    @Test
-    void refusesReducedWithoutReduction() {
-        List<String> messages = Expected.problems(
-                List.of(Diagnostic.NOT_YET_ACCESS, Diagnostic.SHARED_ARRAY_REDUCTION_MISSING),
-                job("@SharedArray(shape = 4, dtype = DType.FLOAT64,\naccess = Access^^.REDUCED) Float64Array grid;"));
-        assertThat(messages)
-                .contains("[SharedArrayReductionMissing] the access REDUCED of field 'grid' of com.acme.Heat needs a"
-                        + " reduction, which says how accumulations are merged. Add reduction = Reduction.SUM, or"
-                        + " another.");
+    @ParameterizedTest
+    @CsvSource({"AND, FLOAT64, Float64Array", "OR, FLOAT16, Float16Array", "XOR, COMPLEX64, Complex64Array"})
+    void refusesBitwiseReductionOfNumbersWithoutBits(String reduction, String dtype, String type) {
+        Expected.problem(
+                Diagnostic.SHARED_ARRAY_REDUCTION_TYPE,
+                "the reduction " + reduction
+                        + " of field 'grid' of com.acme.Heat merges bit by bit, and elements of type " + dtype
+                        + " are no integers or truth values. Use SUM, PROD, MIN or MAX, or another dtype.",
+                job("@SharedArray(shape = 4, dtype = DType." + dtype
+                        + ", access = Access.REDUCED,\nreduction = Reduction^." + reduction + ") " + type + " grid;"));
     }
 
     @Test
@@ -178,8 +162,8 @@ class ArrayDiagnosticsTest {
     void refusesHiding() {
         Expected.problem(
                 Diagnostic.SHARED_ARRAY_HIDDEN,
-                "field 'grid' of com.acme.Heat must not hide the shared array of that name in com.acme.Base: a job's"
-                        + " arrays are told apart by name. Rename it.",
+                "field 'grid' of com.acme.Heat must not hide the shared field of that name in com.acme.Base: what a job shares"
+                        + " is told apart by name. Rename it.",
                 base("@SharedArray(shape = 4, dtype = DType.FLOAT64) Float64Array grid;"),
                 source("com.acme.Heat", "class Heat extends Base {\n" + Sources.GOOD_MEMBERS + "int ^grid;\n}"));
     }

@@ -10,6 +10,7 @@ import javax.tools.JavaFileObject;
 import javax.tools.StandardLocation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is generated compiles without a warning, wherever the job lies and whatever it is called. */
@@ -50,6 +51,40 @@ class GenerationTest {
 
         assertThat(compilation).generatedSourceFile("com.acme.HeatSession");
         assertThat(compilation).generatedSourceFile("com.acme.ColdSession");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "BOOL, Bool, OR",
+        "INT8, Int8, AND",
+        "UINT8, Uint8, XOR",
+        "INT16, Int16, SUM",
+        "UINT16, Uint16, PROD",
+        "INT32, Int32, MIN",
+        "UINT32, Uint32, MAX",
+        "INT64, Int64, XOR",
+        "FLOAT16, Float16, SUM",
+        "FLOAT32, Float32, PROD",
+        "FLOAT64, Float64, MIN",
+        "COMPLEX64, Complex64, MAX",
+        "COMPLEX128, Complex128, SUM"
+    })
+    void eachElementTypeInEachAccess(String dtype, String name, String reduction) {
+        String start = "@SharedArray(shape = DYNAMIC, dtype = DType." + dtype + ", access = Access.";
+        Compilation compilation =
+                compiles(Sources.job(start + "READ_ONLY) " + name + "Array r;" + start + "PARTITIONED) "
+                        + name + "Array p;" + start + "COPY_ON_WRITE) " + name + "Array c;" + start
+                        + "REDUCED, reduction = Reduction." + reduction + ") " + name + "Array a;"));
+
+        assertThat(compilation)
+                .generatedSourceFile("com.acme.HeatDescriptor")
+                .contentsAsUtf8String()
+                .contains(".array(\"a\", DType." + dtype + ", Access.REDUCED, Reduction." + reduction
+                        + ", SharedArray.DYNAMIC)");
+        assertThat(compilation)
+                .generatedSourceFile("com.acme.HeatArrays")
+                .contentsAsUtf8String()
+                .contains("job.c = arrays.get(\"c\", " + name + "Array.class)");
     }
 
     @Test

@@ -33,7 +33,7 @@ class RoundsTest {
                         Diagnostic.SHARED_ARRAY_DTYPE,
                         Diagnostic.SHARED_ARRAY_EXTENT,
                         Diagnostic.SHARED_ARRAY_EXTENT,
-                        Diagnostic.NOT_YET_ACCESS,
+                        Diagnostic.SHARED_ARRAY_REDUCTION_MISSING,
                         Diagnostic.TASK_STATIC,
                         Diagnostic.TASK_GENERIC,
                         Diagnostic.TASK_PARAMETER,
@@ -42,7 +42,7 @@ class RoundsTest {
                 source("com.acme.Heat", """
                         class Heat {
                         private ^Heat() {}
-                        @SharedArray(shape = {^-3, 1, ^-4}, dtype = DType^.INT32, access = Access^.COPY_ON_WRITE)
+                        @SharedArray(shape = {^-3, 1, ^-4}, dtype = DType^.INT32, access = Access^.REDUCED)
                         private static final Float64Array ^^^grid = null;
                         @ParallelTask(retries = ^2) static <T> void ^^step(Object ^what) {}
                         ^@WorkerStart void begin() {}

@@ -33,6 +33,9 @@ abstract class Addressing {
 
     // The run of first indices that may be written: all, none (READ_ONLY), or the task's own (PARTITIONED). One range
     // check on a write so serves bounds and access both. writeCount1 is writeCount where the rank is 1, else 0.
+    // No branch may tell these cases apart: the JIT would hoist it out of loops as a guess, and once an array of the
+    // other
+    // kind comes along, it compiles the loop without such guesses for good, several times slower.
     private long writeFrom;
     private long writeCount;
     private long writeCount1;

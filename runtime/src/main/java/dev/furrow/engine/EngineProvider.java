@@ -7,6 +7,11 @@ public interface EngineProvider {
     /** Returns the name by which {@code furrow.engine} chooses this kind. */
     String name();
 
+    /** Returns how many workers an engine of this kind has where {@code wanted} are asked for: at least 1. */
+    default int workers(int wanted) {
+        return wanted;
+    }
+
     /**
      * Starts an engine and returns when all its workers have attached the arrays.
      *

@@ -27,6 +27,7 @@ public final class TaskLoop<J> {
     private final JobDescriptor<J> descriptor;
     private final J job;
     private final InvocationSlot slot;
+    private final AttachedArrays arrays;
     private final NdArray[] partitioned;
     private final TaskPace[] paces;
     private final Accumulators accumulators;
@@ -56,6 +57,7 @@ public final class TaskLoop<J> {
         this.descriptor = descriptor;
         this.job = descriptor.newJob(arrays);
         this.slot = slot;
+        this.arrays = arrays;
         this.partitioned = arrays.all().stream()
                 .filter(array -> array.access() == Access.PARTITIONED)
                 .toArray(NdArray[]::new);
@@ -86,6 +88,7 @@ public final class TaskLoop<J> {
         } finally {
             partition(0, 0);
             slot.clear();
+            arrays.taskEnded();
         }
     }
 

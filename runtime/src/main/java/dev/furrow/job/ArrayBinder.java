@@ -1,8 +1,8 @@
 package dev.furrow.job;
 
-/** Puts a job's arrays into its fields: the generated initializer. */
+/** Puts a job's arrays, and what else it shares, into its fields: the generated initializer. */
 @FunctionalInterface
 public interface ArrayBinder<J> {
-    /** Sets each array field of {@code job} to the array of that name. */
+    /** Sets each shared field of {@code job} to what {@link AttachedArrays#get} has of that name. */
     void bind(J job, AttachedArrays arrays);
 }

@@ -3,6 +3,8 @@ package dev.furrow.job;
 import dev.furrow.Access;
 import dev.furrow.ArrayFormatException;
 import dev.furrow.array.NdArray;
+import dev.furrow.sync.SharedLock;
+import dev.furrow.sync.SyncParty;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
@@ -12,10 +14,13 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** The arrays of one instance of a job, attached to the segments of its session. */
+/** The arrays of one instance of a job, and its locks and the like, attached to the segments of its session. */
 public final class AttachedArrays {
     private final Map<String, NdArray> arrays = new LinkedHashMap<>();
+
+    private @Nullable SyncParty sync;
 
     private AttachedArrays() {}
 
@@ -78,6 +83,12 @@ public final class AttachedArrays {
         return attached;
     }
 
+    /** Adds the job's locks, barriers, semaphores and counters, and returns this. */
+    public AttachedArrays with(SyncParty party) {
+        sync = party;
+        return this;
+    }
+
     private static void check(ArrayDescriptor declared, NdArray mapped) {
         if (mapped.dtype() != declared.dtype() || !declared.shape().admits(mapped.shape())) {
             throw new ArrayFormatException("array '" + declared.name() + "' is declared "
@@ -87,17 +98,39 @@ public final class AttachedArrays {
     }
 
     /**
-     * Returns the array of a name.
+     * Returns what the field of a name is to be bound to: an array, or a lock, barrier, semaphore or counter.
      *
      * @throws IllegalArgumentException if there is none, or it is of another class
      */
-    public <A extends NdArray> A get(String name, Class<A> type) {
-        NdArray array = arrays.get(name);
-        if (!type.isInstance(array)) {
-            throw new IllegalArgumentException(
-                    "no " + type.getSimpleName() + " of the name '" + name + "': arrays=" + arrays.keySet());
+    public <A> A get(String name, Class<A> type) {
+        Object shared = arrays.get(name);
+        if (shared == null && sync != null) {
+            shared = sync.find(name);
         }
-        return type.cast(array);
+        if (!type.isInstance(shared)) {
+            throw new IllegalArgumentException("no " + type.getSimpleName() + " of the name '" + name + "': arrays="
+                    + arrays.keySet() + (sync == null ? "" : " shared=" + sync.names()));
+        }
+        return type.cast(shared);
+    }
+
+    /**
+     * Returns the lock of an array: one for each array, for whoever wants it.
+     *
+     * @throws IllegalArgumentException if there is no array of that name
+     */
+    public SharedLock lockOf(String array) {
+        if (sync == null) {
+            throw new IllegalArgumentException("these arrays have no locks: arrays=" + arrays.keySet());
+        }
+        return sync.lockOf(array);
+    }
+
+    /** Says that the task that this thread ran has ended: locks that it holds still are abandoned. */
+    public void taskEnded() {
+        if (sync != null) {
+            sync.taskEnded();
+        }
     }
 
     /** Returns all arrays, in the order of their declaration. */

@@ -5,6 +5,8 @@ import dev.furrow.ConfigurationException;
 import dev.furrow.DType;
 import dev.furrow.Reduction;
 import dev.furrow.Shape;
+import dev.furrow.sync.SyncDescriptor;
+import dev.furrow.sync.SyncKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -19,6 +21,7 @@ public final class JobDescriptor<J> {
     private final Supplier<J> constructor;
     private final String workerClass;
     private final List<ArrayDescriptor> arrays;
+    private final List<SyncDescriptor> sync;
     private final ArrayBinder<J> binder;
     private final List<TaskDescriptor<J>> tasks;
 
@@ -27,6 +30,7 @@ public final class JobDescriptor<J> {
         constructor = builder.constructor;
         workerClass = builder.workerClass;
         arrays = List.copyOf(builder.arrays);
+        sync = List.copyOf(builder.sync);
         binder = builder.binder;
         tasks = List.copyOf(builder.tasks);
     }
@@ -54,6 +58,16 @@ public final class JobDescriptor<J> {
     /** Returns the arrays in the order of their declaration, those of superclasses first. */
     public List<ArrayDescriptor> arrays() {
         return arrays;
+    }
+
+    /** Returns the names of the arrays, in the order of {@link #arrays}. */
+    public List<String> arrayNames() {
+        return arrays.stream().map(ArrayDescriptor::name).toList();
+    }
+
+    /** Returns the locks, barriers, semaphores and counters in the order of their declaration, as the arrays. */
+    public List<SyncDescriptor> sync() {
+        return sync;
     }
 
     /** Returns the tasks in the order of their declaration, those of superclasses first. */
@@ -91,6 +105,7 @@ public final class JobDescriptor<J> {
         private final Class<J> type;
         private final Supplier<J> constructor;
         private final List<ArrayDescriptor> arrays = new ArrayList<>();
+        private final List<SyncDescriptor> sync = new ArrayList<>();
         private final List<TaskDescriptor<J>> tasks = new ArrayList<>();
         private String workerClass = "";
         private ArrayBinder<J> binder = (job, attached) -> {};
@@ -112,7 +127,13 @@ public final class JobDescriptor<J> {
             return this;
         }
 
-        /** Sets what binds the arrays to the fields. */
+        /** Adds a lock, barrier, semaphore or counter; {@code value} as its kind says, from {@link dev.furrow.Shared}. */
+        public Builder<J> sync(String name, SyncKind kind, long value) {
+            sync.add(new SyncDescriptor(name, kind, value));
+            return this;
+        }
+
+        /** Sets what binds the arrays, and what else is shared, to the fields. */
         public Builder<J> bind(ArrayBinder<J> newBinder) {
             binder = newBinder;
             return this;

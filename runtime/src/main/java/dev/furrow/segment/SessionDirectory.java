@@ -1,5 +1,6 @@
 package dev.furrow.segment;
 
+import dev.furrow.ConfigurationException;
 import dev.furrow.NoSpaceException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -49,6 +50,7 @@ public final class SessionDirectory implements AutoCloseable {
      *
      * @param base where to make it; null for the shared-memory file system, or the temporary directory where there is
      *     none, or it has no room and {@code fallback} is set, of which a warning is logged
+     * @throws ConfigurationException if {@code base} is no directory, or may not be written
      * @throws NoSpaceException if there is no room
      * @throws IOException if the directory can't be made
      */
@@ -64,6 +66,11 @@ public final class SessionDirectory implements AutoCloseable {
     static SessionDirectory create(@Nullable Path base, Places places, long bytes, boolean fallback)
             throws IOException {
         Path parent = base == null ? chooseBase(places, bytes, fallback) : base;
+        if (!Files.isDirectory(parent) || !Files.isWritable(parent)) {
+            throw new ConfigurationException("sessions make their directory in an existing one that may be written: "
+                    + parent + (Files.isDirectory(parent) ? " may not be written" : " is none")
+                    + "; make it so, or name another with furrow.directory");
+        }
         reap(parent);
         Space.require(parent, bytes);
         Path path = parent.resolve(ownPrefix() + HexFormat.of().toHexDigits(RANDOM.nextLong()));

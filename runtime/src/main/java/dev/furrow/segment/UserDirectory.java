@@ -104,7 +104,10 @@ final class UserDirectory {
             return null;
         } catch (NoSuchFileException e) {
             if (!Files.isDirectory(Space.parent(path))) {
-                throw e;
+                throw new ConfigurationException(
+                        "named arrays lie under a directory that exists, and there is none at " + Space.parent(path)
+                                + ": make it, or name another with furrow.directory",
+                        e);
             }
             return null;
         }

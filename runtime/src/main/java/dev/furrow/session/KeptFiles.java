@@ -60,7 +60,9 @@ final class KeptFiles {
             } catch (FileSystemException e) {
                 throw new ConfigurationException("the file of array '" + array.name() + "' can't be created: " + e, e);
             }
-            created.add(file);
+            synchronized (this) { // the end of the JVM may delete it at any moment
+                created.add(file);
+            }
         }
         Path real = file.toRealPath();
         requireApart(array, real);
@@ -90,8 +92,13 @@ final class KeptFiles {
         }
     }
 
-    /** Deletes the files that were created here, and no others. */
-    void deleteCreated() {
+    /** Takes what was created here for the user's, now that the session is open. */
+    synchronized void keep() {
+        created.clear();
+    }
+
+    /** Deletes the files that were created here and are not the user's yet. */
+    synchronized void deleteCreated() {
         for (Path file : created) {
             try {
                 Files.deleteIfExists(file);

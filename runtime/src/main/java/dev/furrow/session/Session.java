@@ -10,29 +10,29 @@ import dev.furrow.job.AttachedArrays;
 import dev.furrow.job.JobDescriptor;
 import dev.furrow.job.Names;
 import dev.furrow.job.TaskDescriptor;
+import dev.furrow.sync.SharedLock;
+import dev.furrow.sync.SyncHub;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.ServiceLoader;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * An opened job: its arrays in shared memory and its workers, until it is closed.
  *
  * <p>Thread-safe; calls of several threads queue. Closing deletes the arrays, except those that are kept
- * in {@linkplain SessionBuilder#inFile files}, and ends all workers; so does the end of
- * this JVM, and where it is killed, the workers do it themselves.
+ * in {@linkplain SessionBuilder#inFile files}, and ends all workers; so does the end of this JVM, and where it is killed, the workers do it themselves.
  *
  * @param <J> the job class
  */
 public class Session<J> implements AutoCloseable {
     private final JobDescriptor<J> descriptor;
     private final SessionArrays arrays;
+    private final SyncHub sync;
     private final Engine<J> engine;
     private final J job;
-    private final AtomicBoolean closed = new AtomicBoolean();
-    private final Thread shutdownHook = new Thread(this::closeAll, "furrow-shutdown");
+    private final Teardown teardown = new Teardown();
 
     /**
      * Opens a session; see {@link SessionBuilder#open}.
@@ -44,28 +44,33 @@ public class Session<J> implements AutoCloseable {
         descriptor = builder.descriptor;
         String engineName = builder.engine != null ? builder.engine : settings.engine();
         EngineProvider provider = provider(engineName);
-        int workers = builder.workers != null ? builder.workers : settings.workers();
+        int workers = provider.workers(builder.workers != null ? builder.workers : settings.workers());
         List<String> jvmArgs = builder.jvmArgs != null ? builder.jvmArgs : settings.jvmArgs();
         boolean check = builder.check != null ? builder.check : settings.check();
         Path base = builder.directory != null ? builder.directory : settings.directory();
         boolean fallback = builder.fallback != null ? builder.fallback : settings.fallback();
+        boolean opened = false;
         try {
             arrays = SessionArrays.create(descriptor, builder, new SessionArrays.Place(base, fallback));
-            try {
-                job = descriptor.newJob(AttachedArrays.of(arrays.all()));
-                engine = provider.start(
-                        new EngineContext<>(descriptor, arrays.directory().path(), workers, jvmArgs, check));
-            } catch (IOException | InterruptedException | RuntimeException | Error e) {
-                arrays.abandon();
-                throw e;
-            }
+            teardown.add(arrays::close);
+            Path own = arrays.directory().path();
+            sync = SyncHub.create(own, descriptor.sync(), descriptor.arrayNames(), workers);
+            teardown.add(sync::close);
+            job = descriptor.newJob(AttachedArrays.of(arrays.all()).with(sync.driver()));
+            engine = provider.start(new EngineContext<>(descriptor, own, sync, workers, jvmArgs, check));
+            teardown.add(engine::close);
+            arrays.keep();
+            opened = true;
         } catch (IOException e) {
             throw new UncheckedIOException("can't open a session of " + descriptor.name() + ": " + e, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CallCancelledException("interrupted while opening a session of " + descriptor.name());
+        } finally {
+            if (!opened) {
+                teardown.close();
+            }
         }
-        Runtime.getRuntime().addShutdownHook(shutdownHook);
     }
 
     /** Returns a builder of sessions of a job that is known only as a descriptor, for tools. */
@@ -111,6 +116,15 @@ public class Session<J> implements AutoCloseable {
     }
 
     /**
+     * Returns the driver's lock of an array: there is one for each.
+     *
+     * @throws ConfigurationException if the job has no array of that name
+     */
+    public final SharedLock lockNamed(String array) {
+        return sync.driver().lockOf(descriptor.array(array).name());
+    }
+
+    /**
      * Returns a task, to be called.
      *
      * @throws ConfigurationException if the job has none of that name
@@ -132,23 +146,7 @@ public class Session<J> implements AutoCloseable {
      */
     @Override
     public final void close() {
-        closeAll();
-        try {
-            Runtime.getRuntime().removeShutdownHook(shutdownHook);
-        } catch (IllegalStateException e) {
-            // The JVM is ending; the hook finds the session closed.
-            return;
-        }
-    }
-
-    private void closeAll() {
-        if (closed.compareAndSet(false, true)) {
-            try {
-                engine.close();
-            } finally {
-                arrays.close();
-            }
-        }
+        teardown.close();
     }
 
     /** Builds sessions of a job that is known only as a descriptor. */

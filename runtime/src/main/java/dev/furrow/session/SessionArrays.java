@@ -59,7 +59,7 @@ final class SessionArrays implements AutoCloseable {
             }
             return result;
         } catch (IOException | RuntimeException e) {
-            result.abandon();
+            result.close();
             throw e;
         }
     }
@@ -156,15 +156,15 @@ final class SessionArrays implements AutoCloseable {
         return Objects.requireNonNull(arrays.get(name), name);
     }
 
-    /** Closes a session that did not open. */
-    void abandon() {
-        kept.deleteCreated();
-        close();
+    /** Lets the files stay that were created for arrays which are kept in files; before, {@link #close} deletes them. */
+    void keep() {
+        kept.keep();
     }
 
     /** Deletes the files first: whatever else fails, nothing is left. */
     @Override
     public void close() {
+        kept.deleteCreated();
         directory.close();
         arena.close();
     }

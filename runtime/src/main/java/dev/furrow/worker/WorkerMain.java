@@ -11,7 +11,7 @@ public final class WorkerMain {
      * Joins the session that {@code arguments} names, runs its tasks, and ends this JVM when the session or its driver
      * ends.
      *
-     * @param arguments the session directory and the number of the worker, as the driver gives them
+     * @param arguments the session directory, the control socket and the number of the worker, as the driver gives them
      */
     public static <J> void run(JobDescriptor<J> job, String[] arguments) {
         WorkerProcess.run(job, arguments);

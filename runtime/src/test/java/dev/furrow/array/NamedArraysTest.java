@@ -518,6 +518,15 @@ class NamedArraysTest {
     }
 
     @Test
+    void aBaseThatIsMissingIsToldAsSuch() {
+        System.setProperty(SETTING, base.resolve("missing").toString());
+        assertThatThrownBy(NamedArrays::list)
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage("named arrays lie under a directory that exists, and there is none at "
+                        + base.resolve("missing") + ": make it, or name another with furrow.directory");
+    }
+
+    @Test
     void namesHaveUpTo128Characters() {
         try (Int32Array array = Int32Array.create("a".repeat(128), Shape.shape(1))) {
             assertThat(array.name()).hasSize(128);

@@ -49,12 +49,13 @@ class DriverDeathTest {
         }
     }
 
-    private Process start() throws IOException {
+    private Process start(String... workerArguments) throws IOException {
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:-UsePerfData",
                         "--class-path",
                         System.getProperty("java.class.path"),
+                        "-Dfurrow.jvmArgs=" + String.join(" ", workerArguments),
                         Driver.class.getName(),
                         directory.toString())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
@@ -91,6 +92,22 @@ class DriverDeathTest {
     void aTerminatedDriverTakesItsWorkersAndSegmentsAlong() throws Exception {
         Process driver = start();
         List<ProcessHandle> workers = workers(driver);
+        driver.destroy();
+        assertThat(driver.waitFor()).isEqualTo(143);
+        everythingGoes(workers);
+    }
+
+    @Test
+    void aDriverTerminatedWhileItOpensLeavesNothing() throws Exception {
+        Process driver = start("-Dprobe.slow=true");
+        await().until(() -> {
+            try (Stream<Path> sessions = Files.list(directory)) {
+                // Workers that attach are in the constructor of the job, which does not end.
+                return sessions.anyMatch(session -> Files.exists(session.resolve("attaching")));
+            }
+        });
+        List<ProcessHandle> workers = driver.descendants().toList();
+        assertThat(workers).isNotEmpty();
         driver.destroy();
         assertThat(driver.waitFor()).isEqualTo(143);
         everythingGoes(workers);

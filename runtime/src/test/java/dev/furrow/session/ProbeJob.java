@@ -9,6 +9,11 @@ import dev.furrow.array.Float64Array;
 import dev.furrow.array.Int64Array;
 import dev.furrow.job.JobDescriptor;
 import dev.furrow.job.TaskForm;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.locks.LockSupport;
 
 /** A job with a descriptor written by hand as the processor writes it, whose tasks do what engines must cope with. */
 final class ProbeJob {
@@ -66,6 +71,24 @@ final class ProbeJob {
     ProbeJob() {
         if (Boolean.getBoolean("probe.fail")) {
             throw new IllegalStateException("the constructor does not want to");
+        }
+        if (Boolean.getBoolean("probe.slow")) {
+            waitForEver();
+        }
+    }
+
+    /** Leaves a mark in the session directory, which a worker's command line names, and does not return. */
+    private static void waitForEver() {
+        try {
+            String[] command = ProcessHandle.current().info().arguments().orElseThrow();
+            Path session = Path.of(command[0].substring(1)).resolveSibling("attaching");
+            Files.createFile(session);
+            Thread.sleep(Long.MAX_VALUE);
+        } catch (FileAlreadyExistsException e) {
+            // the other worker was first
+            LockSupport.park();
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 

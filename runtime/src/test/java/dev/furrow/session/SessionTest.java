@@ -349,6 +349,29 @@ class SessionTest {
     }
 
     @Test
+    void putsTheSocketElsewhereWhereItsPathWouldBeTooLong() throws IOException {
+        Path deep = Files.createDirectories(directory.resolve("x".repeat(60)).resolve("y".repeat(60)));
+        try (Session<ProbeJob> session = builder("processes").directory(deep).open()) {
+            session.taskNamed("square").forEach(0, SIZE);
+            assertThat(session.directory()).startsWith(deep);
+            assertThat(session.directory().resolve("control.sock")).doesNotExist();
+        }
+        assertThat(deep).isEmptyDirectory();
+        Files.delete(deep);
+        Files.delete(Objects.requireNonNull(deep.getParent()));
+    }
+
+    @Test
+    void saysThatTheDirectoryIsNone() {
+        assertThatThrownBy(() -> builder("inline")
+                        .directory(directory.resolve("nowhere"))
+                        .open())
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining(directory.resolve("nowhere") + " is none; make it so, or name another with"
+                        + " furrow.directory");
+    }
+
+    @Test
     void refusesAnIntTaskWhatIsNoInt() {
         try (Session<ProbeJob> session = builder("inline").open()) {
             assertThatThrownBy(() -> session.taskNamed("square").forEach(0, 1L << 31))

@@ -137,6 +137,11 @@ public enum Diagnostic {
             "SharedArrayReductionMissing",
             "the access REDUCED of field '%s' of %s needs a reduction, which says how accumulations are merged. Add"
                     + " reduction = Reduction.SUM, or another."),
+    /** Arguments: the field, its class, the reduction, the dtype. */
+    SHARED_ARRAY_REDUCTION_TYPE(
+            "SharedArrayReductionType",
+            "the reduction %3$s of field '%1$s' of %2$s merges bit by bit, and elements of type %4$s are no integers or"
+                    + " truth values. Use SUM, PROD, MIN or MAX, or another dtype."),
     /** Arguments: the field, its class, the class with a member of that name. */
     SHARED_ARRAY_NAME(
             "SharedArrayName",
@@ -145,13 +150,33 @@ public enum Diagnostic {
     /** Arguments: the field, its class, the superclass. */
     SHARED_ARRAY_HIDDEN(
             "SharedArrayHidden",
-            "field '%s' of %s must not hide the shared array of that name in %s: a job's arrays are told apart by name."
+            "field '%s' of %s must not hide the shared field of that name in %s: what a job shares is told apart by name."
                     + " Rename it."),
     /** Arguments: the field, the superclass, the job. */
     SHARED_ARRAY_INACCESSIBLE(
             "SharedArrayInaccessible",
             "field '%s' of %s must be public, since job '%s' inherits it and the generated classes of the job's package"
                     + " bind it. Add 'public' to the field."),
+
+    // Locks, barriers, semaphores and counters.
+
+    /** Arguments: the field, its class, the modifier. */
+    SHARED_MODIFIER(
+            "SharedModifier",
+            "field '%s' of %s must not be %3$s: each worker binds it in an instance of the job of its own. Remove"
+                    + " '%3$s'."),
+    /** Arguments: the field, its class, its type. */
+    SHARED_TYPE(
+            "SharedType",
+            "field '%s' of %s can't be @Shared, for its type %s is none of SharedLock, SharedBarrier, SharedSemaphore and"
+                    + " SharedCounter of dev.furrow.sync. Declare it as one of them, or share an array with"
+                    + " @SharedArray."),
+    /** Arguments: the field, its class, the element of the annotation, the field's type, the type it is for. */
+    SHARED_ELEMENT(
+            "SharedElement",
+            "%3$s of field '%1$s' of %2$s says nothing of a %4$s. Remove it, or declare the field as %5$s."),
+    /** Arguments: the field, its class, the element of the annotation, its value, what it can be. */
+    SHARED_VALUE("SharedValue", "%3$s = %4$s of field '%1$s' of %2$s must be %5$s."),
 
     // Tasks.
 
@@ -223,15 +248,6 @@ public enum Diagnostic {
 
     // What the annotations can say and this version does not do.
 
-    /** Arguments: the field, its class, the dtype, the dtypes there are. */
-    NOT_YET_DTYPE(
-            "NotYetDtype",
-            "dtype %3$s of field '%1$s' of %2$s has no array class in this version. Use one of those that have: %4$s."),
-    /** Arguments: the field, its class, the access. */
-    NOT_YET_ACCESS(
-            "NotYetAccess",
-            "access %3$s of field '%1$s' of %2$s is not supported by this version. Use READ_WRITE, READ_ONLY or"
-                    + " PARTITIONED."),
     /** Arguments: the task, its class. */
     NOT_YET_ARGUMENTS(
             "NotYetArguments",

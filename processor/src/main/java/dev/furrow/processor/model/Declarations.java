@@ -8,13 +8,20 @@ import javax.lang.model.element.TypeElement;
  *
  * @param type the class
  * @param arrays its arrays
+ * @param syncs its locks, barriers, semaphores and counters
  * @param tasks its tasks
  * @param hooks its methods that run when a worker starts or stops
  */
-public record Declarations(TypeElement type, List<ArrayField> arrays, List<TaskMethod> tasks, List<WorkerHook> hooks) {
+public record Declarations(
+        TypeElement type,
+        List<ArrayField> arrays,
+        List<SyncField> syncs,
+        List<TaskMethod> tasks,
+        List<WorkerHook> hooks) {
     /** Copies the lists. */
     public Declarations {
         arrays = List.copyOf(arrays);
+        syncs = List.copyOf(syncs);
         tasks = List.copyOf(tasks);
         hooks = List.copyOf(hooks);
     }

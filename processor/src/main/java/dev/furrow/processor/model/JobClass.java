@@ -53,6 +53,11 @@ public record JobClass(
         return lineage.stream().flatMap(declared -> declared.arrays().stream()).toList();
     }
 
+    /** Returns the locks, barriers, semaphores and counters, inherited ones first. */
+    public List<SyncField> syncs() {
+        return lineage.stream().flatMap(declared -> declared.syncs().stream()).toList();
+    }
+
     /** Returns the site of a member if the class declares it, else that of the class: the member may have no source. */
     public Site siteOf(Element member) {
         return Site.of(element.equals(member.getEnclosingElement()) ? member : element);

@@ -4,6 +4,10 @@ package dev.furrow.processor.model;
 public final class RuntimeNames {
     /** The annotation of array fields. */
     public static final String SHARED_ARRAY = "dev.furrow.SharedArray";
+    /** The annotation of locks, barriers, semaphores and counters. */
+    public static final String SHARED = "dev.furrow.Shared";
+    /** The package of their classes. */
+    public static final String SYNC_PACKAGE = "dev.furrow.sync";
     /** The annotation of task methods. */
     public static final String PARALLEL_TASK = "dev.furrow.ParallelTask";
     /** The annotation of methods that run when a worker starts. */

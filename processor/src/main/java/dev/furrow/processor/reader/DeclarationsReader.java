@@ -5,6 +5,7 @@ import dev.furrow.processor.model.ArrayField;
 import dev.furrow.processor.model.Declarations;
 import dev.furrow.processor.model.Nesting;
 import dev.furrow.processor.model.RuntimeNames;
+import dev.furrow.processor.model.SyncField;
 import dev.furrow.processor.model.TaskForm;
 import dev.furrow.processor.model.TaskMethod;
 import dev.furrow.processor.model.WorkerHook;
@@ -40,10 +41,15 @@ final class DeclarationsReader {
      */
     Declarations read(TypeElement type) throws UnreadableException {
         List<ArrayField> arrays = new ArrayList<>();
+        List<SyncField> syncs = new ArrayList<>();
         for (VariableElement field : ElementFilter.fieldsIn(type.getEnclosedElements())) {
             Optional<? extends AnnotationMirror> annotation = Annotations.find(field, RuntimeNames.SHARED_ARRAY);
             if (annotation.isPresent()) {
                 arrays.add(array(field, owner(type), annotation.get()));
+            }
+            Optional<? extends AnnotationMirror> shared = Annotations.find(field, RuntimeNames.SHARED);
+            if (shared.isPresent()) {
+                syncs.add(sync(field, owner(type), shared.get()));
             }
         }
         List<TaskMethod> tasks = new ArrayList<>();
@@ -57,7 +63,7 @@ final class DeclarationsReader {
                 Annotations.find(method, hook).ifPresent(found -> hooks.add(hook(method, owner(type), found)));
             }
         }
-        return new Declarations(type, arrays, tasks, hooks);
+        return new Declarations(type, arrays, syncs, tasks, hooks);
     }
 
     private ArrayField array(VariableElement field, String owner, AnnotationMirror annotation)
@@ -72,6 +78,18 @@ final class DeclarationsReader {
                 annotations.constant(site, "dtype"),
                 annotations.constant(site, "access"),
                 annotations.constant(site, "reduction"));
+    }
+
+    private SyncField sync(VariableElement field, String owner, AnnotationMirror annotation)
+            throws UnreadableException {
+        WellFormed.require(field.asType());
+        Site site = Site.of(field, annotation);
+        return new SyncField(
+                field,
+                owner,
+                annotations.setting(site, "permits", Integer.class),
+                annotations.setting(site, "parties", Integer.class),
+                annotations.setting(site, "initial", Long.class));
     }
 
     private TaskMethod task(ExecutableElement method, String owner, AnnotationMirror annotation)

@@ -1,7 +1,6 @@
 package dev.furrow.processor.validator;
 
 import dev.furrow.processor.model.RuntimeNames;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -36,11 +35,6 @@ final class ArrayClasses {
     /** Returns the simple name of the array class of a dtype; empty if there is none. */
     Optional<String> classOf(String dtype) {
         return Optional.ofNullable(all().get(dtype));
-    }
-
-    /** Returns the dtypes that have an array class. */
-    Collection<String> dtypes() {
-        return all().keySet();
     }
 
     /** Returns the simple name of an array class. */

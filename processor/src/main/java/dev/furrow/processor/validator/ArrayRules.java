@@ -16,7 +16,7 @@ import javax.lang.model.util.Types;
 
 /** What holds of each array by itself. */
 final class ArrayRules {
-    private static final Set<String> SUPPORTED_ACCESS = Set.of("READ_WRITE", "READ_ONLY", "PARTITIONED");
+    private static final Set<String> BITWISE = Set.of("AND", "OR", "XOR");
     private static final String REDUCED = "REDUCED";
     private static final String NO_REDUCTION = "NONE";
 
@@ -57,15 +57,6 @@ final class ArrayRules {
         String dtype = array.dtype().value();
         Optional<String> classOfDtype = arrayClasses.classOf(dtype);
         Optional<String> dtypeOfField = arrayClasses.dtypeOf(type);
-        if (classOfDtype.isEmpty()) {
-            problems.add(
-                    Diagnostic.NOT_YET_DTYPE,
-                    array.dtype().site(),
-                    array.name(),
-                    array.owner(),
-                    dtype,
-                    String.join(", ", arrayClasses.dtypes()));
-        }
         if (dtypeOfField.isPresent()) {
             if (classOfDtype.isPresent() && !dtypeOfField.get().equals(dtype)) {
                 problems.add(
@@ -107,9 +98,6 @@ final class ArrayRules {
     private static void checkAccess(ArrayField array, Problems problems) {
         String access = array.access().value();
         String reduction = array.reduction().value();
-        if (!SUPPORTED_ACCESS.contains(access)) {
-            problems.add(Diagnostic.NOT_YET_ACCESS, array.access().site(), array.name(), array.owner(), access);
-        }
         if (access.equals(REDUCED) && reduction.equals(NO_REDUCTION)) {
             problems.add(
                     Diagnostic.SHARED_ARRAY_REDUCTION_MISSING, array.access().site(), array.name(), array.owner());
@@ -122,5 +110,19 @@ final class ArrayRules {
                     array.owner(),
                     reduction);
         }
+        String dtype = array.dtype().value();
+        if (BITWISE.contains(reduction) && !hasBits(dtype)) {
+            problems.add(
+                    Diagnostic.SHARED_ARRAY_REDUCTION_TYPE,
+                    array.reduction().site(),
+                    array.name(),
+                    array.owner(),
+                    reduction,
+                    dtype);
+        }
+    }
+
+    private static boolean hasBits(String dtype) {
+        return dtype.equals("BOOL") || dtype.startsWith("INT") || dtype.startsWith("UINT");
     }
 }

@@ -34,7 +34,7 @@ final class ClassRules {
         }
         checkReachable(job, problems);
         checkConstructor(job, problems);
-        if (!job.arrays().isEmpty() && job.tasks().isEmpty()) {
+        if (!(job.arrays().isEmpty() && job.syncs().isEmpty()) && job.tasks().isEmpty()) {
             problems.add(Diagnostic.JOB_WITHOUT_TASKS, Site.of(job.element()), job.name());
         }
         if (!job.tasks().isEmpty() && job.arrays().isEmpty()) {
@@ -45,7 +45,9 @@ final class ClassRules {
     /** Checks what holds of a class that declares arrays or tasks, be it a job or not, if it declares any. */
     void checkShape(Declarations declared, Problems problems) {
         TypeElement type = declared.type();
-        if (declared.arrays().isEmpty() && declared.tasks().isEmpty()) {
+        if (declared.arrays().isEmpty()
+                && declared.syncs().isEmpty()
+                && declared.tasks().isEmpty()) {
             return;
         }
         Site site = Site.of(type);

@@ -45,10 +45,6 @@ final class HeapArrayAdvice {
                 .toList();
         String rank =
                 type.getComponentType() instanceof ArrayType ? "; it takes one index per axis, as its shape says" : "";
-        if (classes.isEmpty()) {
-            return "No array class of this version has elements of this type: declare the field as one that holds their"
-                    + " values, of dtype " + String.join(", ", arrayClasses.dtypes()) + rank + ".";
-        }
         return "Declare the field as " + String.join(" or ", classes) + rank + ".";
     }
 }

@@ -7,10 +7,12 @@ import dev.furrow.processor.model.ArrayField;
 import dev.furrow.processor.model.Declarations;
 import dev.furrow.processor.model.JobClass;
 import dev.furrow.processor.model.Nesting;
+import dev.furrow.processor.model.SyncField;
 import dev.furrow.processor.model.TaskMethod;
 import dev.furrow.processor.model.TaskOverride;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
@@ -35,20 +37,21 @@ final class InheritanceRules {
     }
 
     private static void checkHiding(JobClass job, Problems problems) {
-        List<ArrayField> above = new ArrayList<>();
+        Map<String, String> above = new HashMap<>(); // the name of a shared field, and its class
         for (Declarations declared : job.lineage()) {
             for (VariableElement field : ElementFilter.fieldsIn(declared.type().getEnclosedElements())) {
-                above.stream()
-                        .filter(array -> field.getSimpleName().contentEquals(array.name()))
-                        .findFirst()
-                        .ifPresent(array -> problems.add(
-                                Diagnostic.SHARED_ARRAY_HIDDEN,
-                                job.siteOf(field),
-                                field.getSimpleName(),
-                                declared.type().getQualifiedName(),
-                                array.owner()));
+                String hidden = above.get(field.getSimpleName().toString());
+                if (hidden != null) {
+                    problems.add(
+                            Diagnostic.SHARED_ARRAY_HIDDEN,
+                            job.siteOf(field),
+                            field.getSimpleName(),
+                            declared.type().getQualifiedName(),
+                            hidden);
+                }
             }
-            above.addAll(declared.arrays());
+            declared.arrays().forEach(array -> above.put(array.name(), array.owner()));
+            declared.syncs().forEach(field -> above.put(field.name(), field.owner()));
         }
     }
 
@@ -67,14 +70,10 @@ final class InheritanceRules {
         List<? extends Element> members = elements.getAllMembers(job.element());
         for (Declarations declared : job.inherited()) {
             for (ArrayField array : declared.arrays()) {
-                if (!isAccessible(array.element(), job.element(), members)) {
-                    problems.add(
-                            Diagnostic.SHARED_ARRAY_INACCESSIBLE,
-                            Site.of(job.element()),
-                            array.name(),
-                            array.owner(),
-                            job.name());
-                }
+                checkBindable(array.element(), array.owner(), job, members, problems);
+            }
+            for (SyncField field : declared.syncs()) {
+                checkBindable(field.element(), field.owner(), job, members, problems);
             }
         }
         for (TaskMethod task : job.tasks()) {
@@ -84,6 +83,18 @@ final class InheritanceRules {
                 problems.add(
                         Diagnostic.TASK_INACCESSIBLE, Site.of(job.element()), task.name(), task.owner(), job.name());
             }
+        }
+    }
+
+    private void checkBindable(
+            VariableElement field, String owner, JobClass job, List<? extends Element> members, Problems problems) {
+        if (!isAccessible(field, job.element(), members)) {
+            problems.add(
+                    Diagnostic.SHARED_ARRAY_INACCESSIBLE,
+                    Site.of(job.element()),
+                    field.getSimpleName(),
+                    owner,
+                    job.name());
         }
     }
 

@@ -44,6 +44,7 @@ public final class JobValidator {
     private void checkOwn(Declarations declared, Problems problems) {
         classRules.checkShape(declared, problems);
         declared.arrays().forEach(array -> arrayRules.check(array, problems));
+        declared.syncs().forEach(field -> SyncRules.check(field, problems));
         declared.tasks().forEach(task -> taskRules.check(task, problems));
         for (WorkerHook hook : declared.hooks()) {
             problems.add(Diagnostic.NOT_YET_WORKER_HOOK, hook.site(), hook.method(), hook.owner(), hook.annotation());

@@ -5,6 +5,7 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.furrow.processor.model.ArrayField;
 import dev.furrow.processor.model.JobClass;
+import dev.furrow.processor.model.SyncField;
 import javax.lang.model.element.Modifier;
 
 /** Writes the initializer that binds attached arrays to the fields of a job. */
@@ -19,7 +20,7 @@ final class ArraysWriter {
 
     TypeSpec write() {
         return frame.start(frame.names().arrays())
-                .addJavadoc("Binds the arrays of the job {@link $T}.\n", frame.job())
+                .addJavadoc("Binds the shared fields of the job {@link $T}.\n", frame.job())
                 .addMethod(GeneratedClass.noInstances())
                 .addMethod(attach())
                 .build();
@@ -27,9 +28,9 @@ final class ArraysWriter {
 
     private MethodSpec attach() {
         MethodSpec.Builder attach = MethodSpec.methodBuilder("attach")
-                .addJavadoc("Sets each array field to the attached array of its name.\n\n")
+                .addJavadoc("Sets each shared field to what is attached of its name.\n\n")
                 .addJavadoc("@param job the instance whose fields are set\n")
-                .addJavadoc("@param arrays the attached arrays\n")
+                .addJavadoc("@param arrays what is attached\n")
                 .addModifiers(Modifier.STATIC)
                 .addParameter(frame.job(), "job")
                 .addParameter(RuntimeClasses.ATTACHED_ARRAYS, "arrays");
@@ -39,6 +40,13 @@ final class ArraysWriter {
                     array.name(),
                     array.name(),
                     TypeName.get(array.element().asType()));
+        }
+        for (SyncField field : job.syncs()) {
+            attach.addStatement(
+                    "job.$N = arrays.get($S, $T.class)",
+                    field.name(),
+                    field.name(),
+                    TypeName.get(field.element().asType()));
         }
         return attach.build();
     }

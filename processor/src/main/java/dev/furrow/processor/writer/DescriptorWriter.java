@@ -9,6 +9,8 @@ import com.palantir.javapoet.TypeSpec;
 import dev.furrow.processor.model.ArrayField;
 import dev.furrow.processor.model.JobClass;
 import dev.furrow.processor.model.Setting;
+import dev.furrow.processor.model.SyncField;
+import dev.furrow.processor.model.SyncKind;
 import dev.furrow.processor.model.TaskMethod;
 import javax.lang.model.element.Modifier;
 
@@ -52,6 +54,7 @@ final class DescriptorWriter {
                 .indent()
                 .add("\n.worker($S)", frame.names().qualified(frame.names().worker()));
         job.arrays().forEach(array -> code.add(array(array)));
+        job.syncs().forEach(field -> code.add(sync(field)));
         code.add("\n.bind($T::attach)", frame.named(frame.names().arrays()));
         job.tasks().forEach(task -> code.add(task(task)));
         return code.add("\n.build()").unindent().unindent().build();
@@ -76,6 +79,15 @@ final class DescriptorWriter {
             code.add(", $L", extent(extent.value()));
         }
         return code.add(")").build();
+    }
+
+    private static CodeBlock sync(SyncField field) {
+        SyncKind kind = SyncKind.of(field).orElseThrow();
+        return CodeBlock.of(
+                "\n.sync($S, $L, $LL)",
+                field.name(),
+                GeneratedClass.constant(RuntimeClasses.SYNC_KIND, kind.name()),
+                kind.value(field));
     }
 
     private static CodeBlock extent(long extent) {

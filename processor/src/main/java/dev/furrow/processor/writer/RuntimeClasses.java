@@ -11,6 +11,7 @@ final class RuntimeClasses {
     static final ClassName REDUCTION = ClassName.get("dev.furrow", "Reduction");
     static final ClassName SHAPE = ClassName.get("dev.furrow", "Shape");
     static final ClassName JOB_DESCRIPTOR = ClassName.get("dev.furrow.job", "JobDescriptor");
+    static final ClassName SYNC_KIND = ClassName.get("dev.furrow.sync", "SyncKind");
     static final ClassName TASK_FORM = ClassName.get("dev.furrow.job", "TaskForm");
     static final ClassName CHUNK = ClassName.get("dev.furrow.job", "Chunk");
     static final ClassName ATTACHED_ARRAYS = ClassName.get("dev.furrow.job", "AttachedArrays");

@@ -14,6 +14,7 @@ import dev.furrow.engine.reduce.ReductionTree;
 import dev.furrow.job.AttachedArrays;
 import dev.furrow.job.JobDescriptor;
 import dev.furrow.job.TaskDescriptor;
+import dev.furrow.sync.SyncHub;
 import java.lang.foreign.Arena;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class InlineEngine<J> implements Engine<J> {
     private final JobDescriptor<J> descriptor;
     private final Arena arena = Arena.ofShared();
+    private final SyncHub sync;
     private final TaskLoop<J> loop;
     private final Accumulators results;
     private final @Nullable ReductionTree tree;
@@ -30,8 +32,10 @@ final class InlineEngine<J> implements Engine<J> {
 
     InlineEngine(EngineContext<J> context) {
         descriptor = context.job();
+        sync = context.sync();
         try {
-            AttachedArrays arrays = AttachedArrays.attach(descriptor.arrays(), context.directory(), arena);
+            AttachedArrays arrays = AttachedArrays.attach(descriptor.arrays(), context.directory(), arena)
+                    .with(sync.worker(0));
             InvocationSlot slot = new InvocationSlot(arena.allocate(InvocationSlot.BYTES, Long.BYTES));
             Accumulators accumulators = Accumulators.of(descriptor, arrays);
             results = Accumulators.of(
@@ -59,6 +63,7 @@ final class InlineEngine<J> implements Engine<J> {
         turn.lockInterruptibly();
         try {
             requireOpen(task);
+            sync.beginCall();
             Cursor cursor = new Cursor(range);
             if (tree != null) {
                 tree.clear();

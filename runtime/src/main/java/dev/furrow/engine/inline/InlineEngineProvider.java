@@ -15,6 +15,11 @@ public final class InlineEngineProvider implements EngineProvider {
     }
 
     @Override
+    public int workers(int wanted) {
+        return 1;
+    }
+
+    @Override
     public <J> Engine<J> start(EngineContext<J> context) {
         return new InlineEngine<>(context);
     }

@@ -14,6 +14,10 @@ final class Call {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Set<Worker> busy = new HashSet<>();
+
+    /** Workers that ended before anything else went wrong, while it is not told how. */
+    private final Set<Worker> dying = new HashSet<>();
+
     private @Nullable FurrowException failure;
 
     Call(long number) {
@@ -45,11 +49,27 @@ final class Call {
         }
     }
 
+    /**
+     * Says that a worker has ended, before it is known how: {@link #failed} will tell. What goes wrong in others
+     * meanwhile, such as a lock that it abandoned, is a consequence.
+     */
+    void dying(Worker worker) {
+        lock.lock();
+        try {
+            if (failure == null && busy.contains(worker)) {
+                dying.add(worker);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Says that a worker's part is over because of a failure; the first one is the call's. */
     void failed(Worker worker, FurrowException cause) {
         lock.lock();
         try {
-            if (busy.remove(worker) && failure == null) {
+            boolean first = dying.remove(worker) || failure == null;
+            if (busy.remove(worker) && first) {
                 failure = cause;
             }
             changed.signalAll();
@@ -76,7 +96,7 @@ final class Call {
     FurrowException await() throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            while (!busy.isEmpty() && failure == null) {
+            while (!dying.isEmpty() || (!busy.isEmpty() && failure == null)) {
                 changed.await();
             }
             return failure;

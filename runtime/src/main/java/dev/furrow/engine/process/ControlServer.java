@@ -19,8 +19,6 @@ import java.security.MessageDigest;
  * <p>The session directory's mode keeps other users out; the token keeps out whatever else of this user connects.
  */
 final class ControlServer implements AutoCloseable {
-    static final String SOCKET = "control.sock";
-
     private static final System.Logger LOG = System.getLogger(ControlServer.class.getName());
 
     private final ServerSocketChannel server;
@@ -39,10 +37,10 @@ final class ControlServer implements AutoCloseable {
         this.joined = joined;
     }
 
-    static ControlServer start(Path directory, String token, Joined joined) throws IOException {
+    static ControlServer start(Path socket, String token, Joined joined) throws IOException {
         ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         try {
-            server.bind(UnixDomainSocketAddress.of(directory.resolve(SOCKET)));
+            server.bind(UnixDomainSocketAddress.of(socket));
         } catch (IOException | RuntimeException e) {
             server.close();
             throw e;
@@ -69,7 +67,14 @@ final class ControlServer implements AutoCloseable {
     }
 
     private void admit(SocketChannel socket) {
-        MessageChannel channel = new MessageChannel(socket, MessageChannel.MAX_HELLO_BYTES);
+        MessageChannel channel;
+        try {
+            channel = new MessageChannel(socket, MessageChannel.MAX_HELLO_BYTES);
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "can''t talk with a peer on the control socket: {0}", e.getMessage());
+            closeQuietly(socket);
+            return;
+        }
         boolean admitted = false;
         try {
             Message hello = channel.read();
@@ -100,10 +105,10 @@ final class ControlServer implements AutoCloseable {
         }
     }
 
-    private static void closeQuietly(MessageChannel channel) {
+    private static void closeQuietly(AutoCloseable channel) {
         try {
             channel.close();
-        } catch (IOException e) {
+        } catch (Exception e) {
             LOG.log(Level.DEBUG, "closing the channel of a refused peer failed", e);
         }
     }

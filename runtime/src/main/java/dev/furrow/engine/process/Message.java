@@ -13,7 +13,7 @@ final class Message {
     enum Type {
         /** Worker to driver, first: protocol version (int), token (UTF), worker (int), pid (long). */
         HELLO(1),
-        /** Driver to worker, in answer: whether a partition is an index (boolean). */
+        /** Driver to worker, in answer: whether a partition is an index (boolean), which of the processes of this number it is (int). */
         WELCOME(2),
         /** Worker to driver: it has attached the arrays. */
         READY(3),
@@ -26,7 +26,15 @@ final class Message {
         /** Worker to driver: an invocation threw: call (long), task (UTF), index (UTF), a throwable. */
         FAILED(7),
         /** Driver to worker: end. */
-        STOP(8);
+        STOP(8),
+        /** Worker to driver: a thread sleeps: ticket, key, offset, expected (long each); answered by {@link #WOKEN}. */
+        WAIT(9),
+        /** Worker to driver: a thread sleeps no more: ticket (long), key (long). */
+        LEAVE(10),
+        /** Worker to driver: wake threads: key (long), count (int). */
+        WAKE(11),
+        /** Driver to worker: wake a thread: ticket (long), key (long). */
+        WOKEN(12);
 
         private final byte code;
 
@@ -51,7 +59,7 @@ final class Message {
     }
 
     /** The version of these messages; driver and workers must agree on it. */
-    static final int PROTOCOL = 1;
+    static final int PROTOCOL = 2;
 
     private final Type type;
     private final byte[] body;

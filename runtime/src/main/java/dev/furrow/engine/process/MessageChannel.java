@@ -3,11 +3,18 @@ package dev.furrow.engine.process;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedSelectorException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Messages over a socket: 4 bytes length of the rest, 1 byte type, the body. One thread may read while others write.
+ *
+ * <p>The socket does not block, and a selector waits in its place: a thread of the user that is interrupted while it
+ * reads from or writes to a socket that blocks would close it.
  */
 final class MessageChannel implements AutoCloseable {
     /** The largest message: a throwable with a long chain of causes. */
@@ -16,12 +23,18 @@ final class MessageChannel implements AutoCloseable {
     /** The largest message from a peer that has not yet shown the token. */
     static final int MAX_HELLO_BYTES = 1024;
 
+    private static final long FULL_NANOS = 100_000;
+
     private final SocketChannel socket;
+    private final Selector readable;
     private int maxBytes;
 
-    MessageChannel(SocketChannel socket, int maxBytes) {
+    MessageChannel(SocketChannel socket, int maxBytes) throws IOException {
         this.socket = socket;
         this.maxBytes = maxBytes;
+        this.readable = Selector.open();
+        socket.configureBlocking(false);
+        socket.register(readable, SelectionKey.OP_READ);
     }
 
     /** Admits messages of the full size. */
@@ -36,7 +49,9 @@ final class MessageChannel implements AutoCloseable {
                 .put(message.body())
                 .flip();
         while (buffer.hasRemaining()) {
-            socket.write(buffer);
+            if (socket.write(buffer) == 0) {
+                LockSupport.parkNanos(FULL_NANOS);
+            }
         }
     }
 
@@ -50,7 +65,7 @@ final class MessageChannel implements AutoCloseable {
     Message read() throws IOException {
         ByteBuffer length = ByteBuffer.allocate(4);
         while (length.hasRemaining()) {
-            if (socket.read(length) < 0) {
+            if (receive(length) < 0) {
                 if (length.position() == 0) {
                     return null;
                 }
@@ -63,7 +78,7 @@ final class MessageChannel implements AutoCloseable {
         }
         ByteBuffer content = ByteBuffer.allocate(bytes);
         while (content.hasRemaining()) {
-            if (socket.read(content) < 0) {
+            if (receive(content) < 0) {
                 throw new EOFException("the control socket ended within a message");
             }
         }
@@ -73,8 +88,25 @@ final class MessageChannel implements AutoCloseable {
         return new Message(type, body);
     }
 
+    /** Reads at least one byte, or returns -1 if the other side closed or died. */
+    private int receive(ByteBuffer buffer) throws IOException {
+        while (true) {
+            int count = socket.read(buffer);
+            if (count != 0) {
+                return count;
+            }
+            try {
+                readable.select();
+                readable.selectedKeys().clear();
+            } catch (ClosedSelectorException e) {
+                throw new IOException("the channel was closed", e);
+            }
+        }
+    }
+
     @Override
     public void close() throws IOException {
+        readable.close();
         socket.close();
     }
 }

@@ -10,6 +10,7 @@ import dev.furrow.engine.reduce.Accumulators;
 import dev.furrow.engine.reduce.ReductionTree;
 import dev.furrow.job.AttachedArrays;
 import dev.furrow.job.TaskDescriptor;
+import dev.furrow.sync.SyncHub;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -29,10 +30,12 @@ final class ProcessEngine<J> implements Engine<J>, Worker.Events {
     private static final long CANCEL_MILLIS = 250;
 
     private final EngineContext<J> context;
+    private final SyncHub sync;
     private final Arena arena = Arena.ofShared();
     private final ControlSegment control;
     private final WorkerCommand command;
     private final String token;
+    private final SocketPlace place;
     private final ControlServer server;
     private final Accumulators results;
     private final @Nullable ReductionTree tree;
@@ -40,16 +43,25 @@ final class ProcessEngine<J> implements Engine<J>, Worker.Events {
     /** The worker of each number. Guarded by itself. */
     private final List<Worker> workers = new ArrayList<>();
 
+    /** Held while what a dead worker held is taken back. */
+    private final Object recovery = new Object();
+
     private final ReentrantLock turn = new ReentrantLock(true);
     private volatile @Nullable Call current;
     private volatile boolean closed;
     private long calls;
 
+    /** How many workers were started. Guarded by workers. */
+    private int incarnations;
+
     private ProcessEngine(EngineContext<J> context) throws IOException {
         this.context = context;
+        this.sync = context.sync();
         byte[] secret = new byte[32];
         new SecureRandom().nextBytes(secret);
         this.token = HexFormat.of().formatHex(secret);
+        SocketPlace chosen = SocketPlace.choose(context.directory());
+        this.place = chosen;
         try {
             this.control = ControlSegment.create(context.directory(), context.workers(), arena);
             this.results = Accumulators.of(
@@ -57,9 +69,10 @@ final class ProcessEngine<J> implements Engine<J>, Worker.Events {
             this.tree = results.isEmpty()
                     ? null
                     : ReductionFile.create(context.directory(), results, context.workers(), arena);
-            this.command = WorkerCommand.write(context);
-            this.server = ControlServer.start(context.directory(), token, this::joined);
+            this.command = WorkerCommand.write(context, chosen.socket());
+            this.server = ControlServer.start(chosen.socket(), token, this::joined);
         } catch (IOException | RuntimeException e) {
+            chosen.close();
             arena.close();
             throw e;
         }
@@ -86,9 +99,10 @@ final class ProcessEngine<J> implements Engine<J>, Worker.Events {
         synchronized (workers) {
             for (int number = 0; number < context.workers(); number++) {
                 if (number == workers.size()) {
-                    workers.add(Worker.start(number, command, token, this));
+                    workers.add(Worker.start(number, ++incarnations, command, token, this));
                 } else if (!workers.get(number).isAlive()) {
-                    workers.set(number, Worker.start(number, command, token, this));
+                    recover(workers.get(number));
+                    workers.set(number, Worker.start(number, ++incarnations, command, token, this));
                 }
             }
         }
@@ -111,7 +125,10 @@ final class ProcessEngine<J> implements Engine<J>, Worker.Events {
         if (worker == null || worker.pid() != pid) {
             throw new IOException("no worker " + number + " of pid " + pid + " was started");
         }
-        channel.write(Message.of(Message.Type.WELCOME, out -> out.writeBoolean(context.check())));
+        channel.write(Message.of(Message.Type.WELCOME, out -> {
+            out.writeBoolean(context.check());
+            out.writeInt(worker.incarnation());
+        }));
         worker.joined(channel);
     }
 
@@ -119,6 +136,26 @@ final class ProcessEngine<J> implements Engine<J>, Worker.Events {
     public void received(Worker worker, Message message) throws IOException {
         Call call = current;
         try (DataInputStream fields = message.fields()) {
+            switch (message.type()) {
+                case WAIT -> {
+                    RemoteWaiter waiter = new RemoteWaiter(worker, fields.readLong());
+                    long key = fields.readLong();
+                    if (!sync.enqueue(waiter, key, fields.readLong(), fields.readLong())) {
+                        waiter.wake(key);
+                    }
+                    return;
+                }
+                case LEAVE -> {
+                    RemoteWaiter waiter = new RemoteWaiter(worker, fields.readLong());
+                    sync.leave(waiter, fields.readLong());
+                    return;
+                }
+                case WAKE -> {
+                    sync.wake(fields.readLong(), fields.readInt());
+                    return;
+                }
+                default -> {}
+            }
             if (call == null || call.number() != fields.readLong()) {
                 return; // of a call that was given up
             }
@@ -131,6 +168,45 @@ final class ProcessEngine<J> implements Engine<J>, Worker.Events {
                                     fields.readUTF(), fields.readUTF(), worker.number(), ThrowableCodec.read(fields)));
                 default -> throw new IOException("a worker does not send " + message.type());
             }
+        }
+    }
+
+    @Override
+    public void ended(Worker worker) {
+        Call call = current;
+        if (call != null) {
+            call.dying(worker);
+        }
+        recover(worker);
+    }
+
+    @Override
+    public void disconnected(Worker worker) {
+        forget(worker);
+    }
+
+    /** Takes back what a worker held whose process ended; returns when it is done, whoever did it. */
+    private void recover(Worker worker) {
+        synchronized (recovery) {
+            forget(worker);
+            sync.died(worker.number(), worker.incarnation());
+        }
+    }
+
+    /** Wakes nobody any more in a worker that is gone, and others in place of those. */
+    private void forget(Worker worker) {
+        sync.forget(waiter -> waiter instanceof RemoteWaiter remote && remote.worker() == worker);
+        sync.wakeAll();
+    }
+
+    /** A thread of a worker that waits. */
+    private record RemoteWaiter(Worker worker, long ticket) implements SyncHub.Waiter {
+        @Override
+        public void wake(long key) {
+            worker.send(Message.of(Message.Type.WOKEN, out -> {
+                out.writeLong(ticket);
+                out.writeLong(key);
+            }));
         }
     }
 
@@ -160,6 +236,7 @@ final class ProcessEngine<J> implements Engine<J>, Worker.Events {
 
     private void run(TaskDescriptor<J> task, IndexRange range) throws InterruptedException {
         Call call = new Call(++calls);
+        sync.beginCall();
         control.begin(call.number(), range);
         if (tree != null) {
             tree.clear();
@@ -201,6 +278,7 @@ final class ProcessEngine<J> implements Engine<J>, Worker.Events {
         for (Worker worker : call.awaitIdle(CANCEL_MILLIS)) {
             worker.kill();
             worker.awaitStopped();
+            recover(worker);
         }
     }
 
@@ -229,6 +307,7 @@ final class ProcessEngine<J> implements Engine<J>, Worker.Events {
         } catch (IOException e) {
             LOG.log(Level.DEBUG, "closing the control socket failed", e);
         }
+        place.close();
         turn.lock();
         try {
             if (arena.scope().isAlive()) {

@@ -19,6 +19,7 @@ final class Worker {
     private static final long END_MILLIS = 1000;
 
     private final int number;
+    private final int incarnation;
     private final WorkerCommand command;
     private final Process process;
     private final OutputForwarder output;
@@ -30,15 +31,22 @@ final class Worker {
 
     /** What happens to a worker once it is ready; called from threads of its own. */
     interface Events {
-        /** It sent a message of a call. */
+        /** Its process ended; told at once, before all is known about how. */
+        void ended(Worker worker);
+
+        /** All that it sent has been received. */
+        void disconnected(Worker worker);
+
+        /** It sent a message of a call, or of its waiting threads. */
         void received(Worker worker, Message message) throws IOException;
 
         /** Its process ended. */
         void died(Worker worker, Death death);
     }
 
-    private Worker(int number, WorkerCommand command, Events events) throws IOException {
+    private Worker(int number, int incarnation, WorkerCommand command, Events events) throws IOException {
         this.number = number;
+        this.incarnation = incarnation;
         this.command = command;
         this.process = command.start(number);
         this.events = events;
@@ -47,8 +55,9 @@ final class Worker {
     }
 
     /** Starts a worker and gives it the token on its standard input. */
-    static Worker start(int number, WorkerCommand command, String token, Events events) throws IOException {
-        Worker worker = new Worker(number, command, events);
+    static Worker start(int number, int incarnation, WorkerCommand command, String token, Events events)
+            throws IOException {
+        Worker worker = new Worker(number, incarnation, command, events);
         Thread.ofPlatform().name("furrow-worker-" + number).daemon().start(worker::awaitEnd);
         try (var input = worker.process.getOutputStream()) {
             input.write((token + "\n").getBytes(StandardCharsets.US_ASCII));
@@ -61,6 +70,11 @@ final class Worker {
 
     int number() {
         return number;
+    }
+
+    /** Returns which of the processes of its number it is. */
+    int incarnation() {
+        return incarnation;
     }
 
     long pid() {
@@ -88,6 +102,7 @@ final class Worker {
         } catch (IOException e) {
             LOG.log(Level.DEBUG, "the channel of worker " + number + " failed", e);
         }
+        events.disconnected(this);
         // Without its channel it is of no use; when it is dying, its own exit code is what shall be told.
         try {
             if (!process.waitFor(END_MILLIS, TimeUnit.MILLISECONDS)) {
@@ -124,6 +139,7 @@ final class Worker {
     private void awaitEnd() {
         try {
             int exitCode = process.waitFor();
+            events.ended(this);
             output.tail(TAIL_MILLIS);
             List<String> tail = errors.tail(TAIL_MILLIS);
             Death told = new Death(number, pid(), exitCode, tail, command.crashLog(pid()));

@@ -31,10 +31,10 @@ final class WorkerCommand {
     }
 
     /** Writes the argument file of a session. */
-    static WorkerCommand write(EngineContext<?> context) throws IOException {
+    static WorkerCommand write(EngineContext<?> context, Path socket) throws IOException {
         Path file = context.directory().resolve(FILE);
         StringBuilder text = new StringBuilder();
-        for (String argument : arguments(context)) {
+        for (String argument : arguments(context, socket)) {
             text.append(quote(argument)).append(System.lineSeparator());
         }
         // The java launcher reads argument files in the encoding of the platform.
@@ -53,7 +53,7 @@ final class WorkerCommand {
         return new WorkerCommand(Path.of(System.getProperty("java.home"), "bin", "java"), file, crashLog);
     }
 
-    private static List<String> arguments(EngineContext<?> context) {
+    private static List<String> arguments(EngineContext<?> context, Path socket) {
         List<String> arguments = new ArrayList<>();
         int share = Math.max(1, Runtime.getRuntime().availableProcessors() / context.workers());
         arguments.add("-XX:ActiveProcessorCount=" + share);
@@ -82,7 +82,8 @@ final class WorkerCommand {
             }
             arguments.add(context.job().workerClass());
         }
-        arguments.add(context.directory().toString());
+        arguments.add(context.directory().toAbsolutePath().toString());
+        arguments.add(socket.toAbsolutePath().toString());
         return arguments;
     }
 

@@ -8,6 +8,8 @@ import dev.furrow.engine.reduce.ReductionTree;
 import dev.furrow.job.AttachedArrays;
 import dev.furrow.job.JobDescriptor;
 import dev.furrow.segment.SessionDirectory;
+import dev.furrow.sync.SyncLink;
+import dev.furrow.sync.SyncParty;
 import java.io.BufferedReader;
 import java.io.DataInputStream;
 import java.io.EOFException;
@@ -19,8 +21,10 @@ import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The worker's side of a session: joins, attaches the arrays, and takes part in the calls that the driver announces.
@@ -35,28 +39,32 @@ public final class WorkerProcess {
     private static final int REAP_PAUSE_MILLIS = 10;
 
     private final Path directory;
+    private final Path socketFile;
     private final int worker;
     private final MessageChannel channel;
     private final LinkedBlockingQueue<Message> calls = new LinkedBlockingQueue<>();
+    private volatile @Nullable SyncParty sync;
 
-    private WorkerProcess(Path directory, int worker, MessageChannel channel) {
+    private WorkerProcess(Path directory, Path socketFile, int worker, MessageChannel channel) {
         this.directory = directory;
+        this.socketFile = socketFile;
         this.worker = worker;
         this.channel = channel;
     }
 
     /** Runs a worker until its session ends, then ends this JVM; see {@code dev.furrow.worker.WorkerMain}. */
     public static <J> void run(JobDescriptor<J> job, String[] arguments) {
-        if (arguments.length != 2) {
+        if (arguments.length != 3) {
             System.err.println("A worker of job " + job.name() + " is started by its session, not by hand.");
             System.exit(EXIT_CANNOT_START);
         }
         Path directory = Path.of(arguments[0]);
-        int worker = Integer.parseInt(arguments[1]);
+        Path socketFile = Path.of(arguments[1]);
+        int worker = Integer.parseInt(arguments[2]);
         try {
             String token = readToken();
             SocketChannel socket = SocketChannel.open(StandardProtocolFamily.UNIX);
-            socket.connect(UnixDomainSocketAddress.of(directory.resolve(ControlServer.SOCKET)));
+            socket.connect(UnixDomainSocketAddress.of(socketFile));
             MessageChannel channel = new MessageChannel(socket, MessageChannel.MAX_BYTES);
             channel.write(Message.of(Message.Type.HELLO, out -> {
                 out.writeInt(Message.PROTOCOL);
@@ -64,7 +72,7 @@ public final class WorkerProcess {
                 out.writeInt(worker);
                 out.writeLong(ProcessHandle.current().pid());
             }));
-            new WorkerProcess(directory, worker, channel).serve(job);
+            new WorkerProcess(directory, socketFile, worker, channel).serve(job);
             System.exit(0);
         } catch (IOException | InterruptedException e) {
             System.err.println("worker " + worker + " can't join its session: " + e);
@@ -89,8 +97,10 @@ public final class WorkerProcess {
             throw new EOFException("the driver does not welcome this worker");
         }
         boolean check;
+        int incarnation;
         try (DataInputStream fields = welcome.fields()) {
             check = fields.readBoolean();
+            incarnation = fields.readInt();
         }
         Thread.ofPlatform().name("furrow-control").daemon().start(this::listen);
         ControlSegment control;
@@ -100,7 +110,11 @@ public final class WorkerProcess {
             Arena arena = Arena.global();
             control = ControlSegment.attach(directory, arena);
             InvocationSlot slot = control.slot(worker);
-            AttachedArrays arrays = AttachedArrays.attach(job.arrays(), directory, arena);
+            SyncParty party = SyncParty.attach(
+                    directory, job.sync(), job.arrayNames(), worker, incarnation, new ChannelLink(channel), arena);
+            sync = party;
+            AttachedArrays arrays =
+                    AttachedArrays.attach(job.arrays(), directory, arena).with(party);
             Accumulators accumulators = Accumulators.of(job, arrays);
             ReductionTree tree = accumulators.isEmpty()
                     ? null
@@ -133,6 +147,8 @@ public final class WorkerProcess {
                 ThrowableCodec.write(out, e.thrown());
             });
         }
+        // What a task left of an interrupt is nothing to the next call.
+        Thread.interrupted();
         System.out.flush();
         System.err.flush();
         channel.write(result);
@@ -148,7 +164,14 @@ public final class WorkerProcess {
                     driverDied();
                     return;
                 }
-                calls.add(message);
+                SyncParty party = sync;
+                if (message.type() == Message.Type.WOKEN && party != null) {
+                    try (DataInputStream fields = message.fields()) {
+                        party.woken(fields.readLong(), fields.readLong());
+                    }
+                } else {
+                    calls.add(message);
+                }
             } while (message.type() != Message.Type.STOP);
             // A task that does not come to its end is not waited for: the driver kills this process if it must.
         } catch (IOException e) {
@@ -159,7 +182,7 @@ public final class WorkerProcess {
     /** Deletes what the driver could not, once the operating system has released its lease, and ends at once. */
     private void driverDied() {
         for (int attempt = 0; attempt < REAP_ATTEMPTS; attempt++) {
-            if (SessionDirectory.reapOne(directory)) {
+            if (SessionDirectory.reapOne(directory) || !Files.exists(directory)) {
                 break;
             }
             try {
@@ -168,6 +191,49 @@ public final class WorkerProcess {
                 break;
             }
         }
+        Path socketDirectory = socketFile.resolveSibling("");
+        if (!socketDirectory.equals(directory)) {
+            SessionDirectory.reapOne(socketDirectory);
+        }
         Runtime.getRuntime().halt(EXIT_DRIVER_DIED);
+    }
+
+    /** Says on the channel which threads sleep and wake; of a driver that died {@link #listen} learns. */
+    private record ChannelLink(MessageChannel channel) implements SyncLink {
+        private static final System.Logger LOG = System.getLogger(ChannelLink.class.getName());
+
+        @Override
+        public void await(long ticket, long key, long offset, long expected) {
+            send(Message.of(Message.Type.WAIT, out -> {
+                out.writeLong(ticket);
+                out.writeLong(key);
+                out.writeLong(offset);
+                out.writeLong(expected);
+            }));
+        }
+
+        @Override
+        public void leave(long ticket, long key) {
+            send(Message.of(Message.Type.LEAVE, out -> {
+                out.writeLong(ticket);
+                out.writeLong(key);
+            }));
+        }
+
+        @Override
+        public void wake(long key, int count) {
+            send(Message.of(Message.Type.WAKE, out -> {
+                out.writeLong(key);
+                out.writeInt(count);
+            }));
+        }
+
+        private void send(Message message) {
+            try {
+                channel.write(message);
+            } catch (IOException e) {
+                LOG.log(System.Logger.Level.DEBUG, "the driver does not receive " + message.type(), e);
+            }
+        }
     }
 }
