@@ -65,6 +65,7 @@ types.each { t ->
     t.adds = t.bits in ['int', 'long']
     t.readHeap = t.heap == t.raw ? 'read' : 'readHeap'
     t.writeHeap = t.heap == t.raw ? 'write' : 'writeHeap'
+    t.signed = !t.name.startsWith('Uint')
     t.times = t.parts == 2 ? ' * 2' : ''
 }
 
@@ -92,6 +93,9 @@ def wanted = types.collectEntries { type ->
     ["${type.name}Array.java".toString(), render(template, binding)]
 }
 wanted['TypedArrays.java'] = render('TypedArrays.java.template', [types: types])
+wanted['StructElements.java'] =
+    render('StructElements.java.template', [numbers: types.findAll { it.parts == 1 }, types: types, forms: forms])
+wanted['StructArray.java'] = render('StructArray.java.template', [forms: forms])
 wanted.each { file, text ->
     Path path = folder.resolve(file)
     if (Files.notExists(path) || Files.readString(path) != text) {

@@ -8,6 +8,8 @@ Usage:
   furrow_npy.py serve FILE        maps FILE "r+", says "ready", and at each line of input reverses the elements in place
   furrow_npy.py write-one FILE    writes the numbers 0 to 5 as float64 of shape (2, 3)
   furrow_npy.py verdicts FILE...  prints for each file what numpy makes of it
+  furrow_npy.py structs DIRECTORY writes arrays of 6 bees: packed, aligned, big.npy (big-endian), matrix.npy (Fortran order)
+  furrow_npy.py bees FILE         maps FILE "r+", prints its fields, then changes some
 """
 
 import io
@@ -113,12 +115,56 @@ def verdicts(files):
             print(f"{pathlib.Path(file).name}\t{type(e).__name__}: {str(e).splitlines()[0]}")
 
 
+BEE = [
+    ("place", [("x", "<f8"), ("y", "<f4")]),
+    ("speed", "<f8", (3,)),
+    ("color", "u1"),
+    ("awake", "?"),
+    ("age", "i1"),
+    ("name", "S8"),
+]
+
+
+def structs(directory):
+    bees = numpy.zeros(6, numpy.dtype(BEE))
+    for n, bee in enumerate(bees):
+        speed = [n, 2 * n, 3 * n]
+        bees[n] = ((n + 0.5, -n), speed, 250 + n % 6, n % 2, -n, f"b\u00e9{n}".encode())
+    numpy.save(directory / "packed.npy", bees)
+    place = numpy.dtype(BEE[0][1], align=True)
+    aligned = bees.astype(numpy.dtype([("place", place)] + BEE[1:], align=True))
+    numpy.save(directory / "aligned.npy", aligned)
+    numpy.savez_compressed(directory / "aligned.npz", bees=aligned)
+    numpy.save(directory / "big.npy", bees.astype(bees.dtype.newbyteorder(">")))
+    numpy.save(directory / "matrix.npy", numpy.asfortranarray(bees.reshape(2, 3)))
+    numpy.save(directory / "big-matrix.npy", numpy.asfortranarray(aligned.astype(aligned.dtype.newbyteorder(">")).reshape(2, 3)))
+    print(bees)
+
+
+def bees(file):
+    array = numpy.load(file, mmap_mode="r+")
+    assert array.dtype == numpy.dtype(BEE), array.dtype
+    print(array["place"]["x"].tolist())
+    print(array["speed"].tolist())
+    print(array["color"].tolist(), array["awake"].tolist(), array["age"].tolist())
+    print([name.decode() for name in array["name"]])
+    print(array)
+    array["place"]["x"] *= 2
+    array["speed"][1] = [7, 8, 9]
+    array["name"][2] = "\u00e9t\u00e9".encode()
+    array["awake"][0] = True
+
+
 if __name__ == "__main__":
     command, *arguments = sys.argv[1:]
     if command == "write":
         write(pathlib.Path(arguments[0]))
     elif command == "check":
         check(*arguments)
+    elif command == "structs":
+        structs(pathlib.Path(arguments[0]))
+    elif command == "bees":
+        bees(arguments[0])
     elif command == "serve":
         serve(arguments[0])
     elif command == "write-one":

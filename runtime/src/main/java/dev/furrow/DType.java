@@ -27,7 +27,12 @@ public enum DType {
     /** Two binary32 numbers: the real and the imaginary part. */
     COMPLEX64("<c8", 8),
     /** Two binary64 numbers: the real and the imaginary part. */
-    COMPLEX128("<c16", 16);
+    COMPLEX128("<c16", 16),
+    /**
+     * A record of named fields: numpy's structured dtype, called void there. What the fields are, and so how many bytes
+     * an element has, a {@link StructType} says.
+     */
+    STRUCT("|V", 0);
 
     private final String descr;
     private final int byteSize;
@@ -42,13 +47,20 @@ public enum DType {
         return descr;
     }
 
-    /** Returns the size of one element in bytes: 1 to 16. */
+    /**
+     * Returns the size of one element in bytes: 1 to 16.
+     *
+     * @throws UnsupportedOperationException for {@link #STRUCT}, whose elements have the size of their {@link StructType}
+     */
     public int byteSize() {
+        if (this == STRUCT) {
+            throw new UnsupportedOperationException("a StructType says how many bytes a STRUCT has");
+        }
         return byteSize;
     }
 
     /** Returns numpy's name of this type: {@code "float64"}. */
     public String numpyName() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return this == STRUCT ? "void" : name().toLowerCase(java.util.Locale.ROOT);
     }
 }

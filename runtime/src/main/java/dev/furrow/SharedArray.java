@@ -16,6 +16,9 @@ import java.lang.annotation.Target;
  * <pre>{@code
  * @SharedArray(shape = {DYNAMIC, 3}, dtype = DType.FLOAT64, access = Access.READ_ONLY)
  * Float64Array points;
+ *
+ * @SharedArray(shape = DYNAMIC)
+ * StructArray<Particle> particles; // Particle is a record
  * }</pre>
  */
 @Documented
@@ -31,8 +34,8 @@ public @interface SharedArray {
      */
     long[] shape();
 
-    /** Gives the type of the elements; it must be that of the field's array class. */
-    DType dtype();
+    /** Gives the type of the elements, which is that of the field's array class; left out where they are records. */
+    DType dtype() default DType.STRUCT;
 
     /** Says what tasks may do to the array. */
     Access access() default Access.READ_WRITE;

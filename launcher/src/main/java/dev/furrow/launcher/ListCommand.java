@@ -49,7 +49,7 @@ final class ListCommand implements Callable<Integer> {
         for (ArrayDescriptor array : job.arrays()) {
             table.row(
                     array.name(),
-                    array.dtype().numpyName(),
+                    array.typeName(),
                     array.shape().toString(),
                     array.access().name());
         }

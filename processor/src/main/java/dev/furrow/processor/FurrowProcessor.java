@@ -6,15 +6,22 @@ import dev.furrow.processor.diagnostic.Problems;
 import dev.furrow.processor.diagnostic.Site;
 import dev.furrow.processor.model.JobClass;
 import dev.furrow.processor.model.RuntimeNames;
+import dev.furrow.processor.model.StructRecord;
 import dev.furrow.processor.reader.InheritorFinder;
 import dev.furrow.processor.reader.JobReader;
+import dev.furrow.processor.reader.StructReader;
 import dev.furrow.processor.validator.ClashRules;
 import dev.furrow.processor.validator.JobValidator;
+import dev.furrow.processor.validator.StructRules;
 import dev.furrow.processor.writer.JobWriter;
+import dev.furrow.processor.writer.StructArrayWriter;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.RoundEnvironment;
@@ -37,11 +44,13 @@ public final class FurrowProcessor extends AbstractProcessor {
             RuntimeNames.WORKER_START,
             RuntimeNames.WORKER_STOP);
 
-    /** Those of the classes it generates, only to say that they are known. */
-    private static final Set<String> GENERATED_ANNOTATIONS =
-            Set.of(RuntimeNames.FURROW_GENERATED, RuntimeNames.GENERATED);
+    /** Those of the classes it generates and of records, only to say that they are known. */
+    private static final Set<String> KNOWN_ANNOTATIONS =
+            Set.of(RuntimeNames.FURROW_GENERATED, RuntimeNames.GENERATED, RuntimeNames.LENGTH, RuntimeNames.ELEMENT);
 
     private final Set<String> deferred = new LinkedHashSet<>();
+    private final Set<String> compiled = new HashSet<>();
+    private final Map<String, String> structs = new HashMap<>();
     private final ClashRules clashRules = new ClashRules();
 
     /** Makes a processor; the compiler calls this. */
@@ -50,7 +59,7 @@ public final class FurrowProcessor extends AbstractProcessor {
     @Override
     public Set<String> getSupportedAnnotationTypes() {
         Set<String> names = new LinkedHashSet<>(MEMBER_ANNOTATIONS);
-        names.addAll(GENERATED_ANNOTATIONS);
+        names.addAll(KNOWN_ANNOTATIONS);
         return names;
     }
 
@@ -69,7 +78,13 @@ public final class FurrowProcessor extends AbstractProcessor {
         if (round.processingOver()) {
             return false; // What is deferred still names types that are unknown: the compiler says so itself.
         }
-        List<JobClass> jobs = read(annotations, round);
+        for (Element root : round.getRootElements()) {
+            if (root instanceof TypeElement type) {
+                compiled.add(type.getQualifiedName().toString());
+            }
+        }
+        StructReader structReader = new StructReader(elements(), types(), compiled);
+        List<JobClass> jobs = read(annotations, round, structReader);
         Map<JobClass, String> clashes = clashRules.check(jobs);
         JobValidator validator = new JobValidator(elements(), types());
         JobWriter writer = new JobWriter(processingEnv.getFiler());
@@ -86,13 +101,35 @@ public final class FurrowProcessor extends AbstractProcessor {
             if (!problems.hasErrors() && !job.isBase()) {
                 writer.write(job, problems);
             }
+            job.own().arrays().forEach(array -> array.struct().ifPresent(struct -> write(struct, problems)));
             printer().print(problems);
         }
         noteInheritors(round);
         return isOurs(annotations, round);
     }
 
-    private List<JobClass> read(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+    /** Writes the array class of a record that keeps all rules, once. */
+    private void write(StructRecord struct, Problems problems) {
+        // What is on the class path with its record was generated where that was compiled.
+        boolean there = !struct.inSource() && elements().getTypeElement(struct.qualifiedArrayClass()) != null;
+        if (!there
+                && !new StructRules(elements(), types()).check(struct).hasErrors()
+                && structs.putIfAbsent(struct.name(), struct.qualifiedArrayClass()) == null) {
+            new StructArrayWriter(processingEnv.getFiler()).write(struct, problems);
+        }
+    }
+
+    /** Writes the array classes for which a job waits whose fields name them; the job is read in the next round. */
+    private void writeAwaited(TypeElement job, StructReader reader) {
+        for (StructRecord struct : reader.awaited(job)) {
+            Problems problems = new StructRules(elements(), types()).check(struct);
+            write(struct, problems);
+            printer().print(problems);
+        }
+    }
+
+    private List<JobClass> read(
+            Set<? extends TypeElement> annotations, RoundEnvironment round, StructReader structReader) {
         Set<TypeElement> found = new LinkedHashSet<>();
         for (String name : deferred) {
             TypeElement type = elements().getTypeElement(name);
@@ -110,13 +147,15 @@ public final class FurrowProcessor extends AbstractProcessor {
                 found.add(type);
             }
         }
-        JobReader reader = new JobReader(elements(), types());
+        JobReader reader = new JobReader(elements(), types(), structReader);
         List<JobClass> jobs = new ArrayList<>();
         for (TypeElement type : found) {
-            reader.read(type)
-                    .ifPresentOrElse(
-                            jobs::add,
-                            () -> deferred.add(type.getQualifiedName().toString()));
+            Optional<JobClass> job = reader.read(type);
+            job.ifPresent(jobs::add);
+            if (job.isEmpty()) {
+                deferred.add(type.getQualifiedName().toString());
+                writeAwaited(type, structReader);
+            }
         }
         return jobs;
     }

@@ -54,7 +54,7 @@ class GeneratedCodeTest {
         assertThat(descriptor.arrays())
                 .singleElement()
                 .hasToString("ArrayDescriptor[name=grid, dtype=FLOAT64, shape=(?, 7), access=PARTITIONED,"
-                        + " reduction=NONE]");
+                        + " reduction=NONE, struct=null]");
         assertThat(descriptor.tasks())
                 .extracting(TaskDescriptor::signature)
                 .containsExactly(

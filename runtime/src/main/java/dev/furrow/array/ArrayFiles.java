@@ -2,7 +2,6 @@ package dev.furrow.array;
 
 import dev.furrow.Access;
 import dev.furrow.npy.NpyFile;
-import dev.furrow.npy.NpyHeader;
 import dev.furrow.npy.NpzWriter;
 import dev.furrow.segment.Segment;
 import java.io.IOException;
@@ -40,7 +39,7 @@ final class ArrayFiles {
         }
         Path partial = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".gathered");
         try (Arena arena = Arena.ofConfined()) {
-            Segment gathered = Segment.create(partial, array.dtype(), array.shape(), arena);
+            Segment gathered = Segment.create(partial, array.headerOf(array.shape()), arena);
             array.copyTo(gathered.elements());
             gathered.save(file);
         } finally {
@@ -54,7 +53,7 @@ final class ArrayFiles {
                     "elements that do not lie in C order without gaps are not archived: save the"
                             + " view to a .npy file, or copy it: " + Refusal.describe(array));
         }
-        archive.add(member, array.dtype(), array.shape(), array.elements);
+        archive.add(member, array.headerOf(array.shape()), array.elements);
     }
 
     private static boolean isSame(Path file, Path other) throws IOException {
@@ -62,8 +61,6 @@ final class ArrayFiles {
     }
 
     private static Segment own(NdArray array, Segment segment) {
-        return array.isView()
-                ? new Segment(segment.path(), NpyHeader.of(array.dtype(), array.shape()), array.elements)
-                : segment;
+        return array.isView() ? new Segment(segment.path(), array.headerOf(array.shape()), array.elements) : segment;
     }
 }

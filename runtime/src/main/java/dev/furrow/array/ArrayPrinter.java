@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.LongStream;
 
 /**
@@ -47,11 +48,6 @@ final class ArrayPrinter {
                 .toArray();
     }
 
-    /** Returns the text of {@code array}. */
-    static String print(NdArray array) {
-        return print(array.dtype(), array.shape(), array::boxed);
-    }
-
     /**
      * Returns the text of an array.
      *
@@ -60,15 +56,25 @@ final class ArrayPrinter {
      *     real and imaginary part; it must not keep the index
      */
     static String print(DType dtype, Shape shape, Function<long[], Object> source) {
+        return print(
+                shape, source, elements -> ElementFormat.aligned(dtype, elements), () -> ElementFormat.scalar(dtype));
+    }
+
+    /** As the other method of this name; {@code aligned} gives the format for elements that are shown together. */
+    static String print(
+            Shape shape,
+            Function<long[], Object> source,
+            Function<List<Object>, ElementFormat> aligned,
+            Supplier<ElementFormat> scalar) {
         if (shape.rank() == 0) {
-            return ElementFormat.scalar(dtype).format(source.apply(new long[0]));
+            return scalar.get().format(source.apply(new long[0]));
         }
         if (shape.elements() == 0) {
             return "[]";
         }
         ArrayPrinter printer = new ArrayPrinter(shape);
         printer.read(source, new long[shape.rank()], 0);
-        ElementFormat format = ElementFormat.aligned(dtype, printer.elements);
+        ElementFormat format = aligned.apply(printer.elements);
         printer.append(printer.elements.stream().map(format::format).iterator(), 0);
         return printer.out.toString();
     }

@@ -20,7 +20,8 @@ final class Buffers {
     /** Returns what remains of the buffer, once it is clear that its elements lie as those of {@code dtype}. */
     static MemorySegment segment(Buffer buffer, DType dtype, boolean forWriting) {
         ByteOrder order = switch (buffer) {
-            case ByteBuffer bytes -> dtype.byteSize() == 1 ? ByteOrder.LITTLE_ENDIAN : bytes.order();
+            case ByteBuffer bytes ->
+                dtype != DType.STRUCT && dtype.byteSize() == 1 ? ByteOrder.LITTLE_ENDIAN : bytes.order();
             case ShortBuffer shorts -> shorts.order();
             case IntBuffer ints -> ints.order();
             case LongBuffer longs -> longs.order();
@@ -43,7 +44,7 @@ final class Buffers {
 
     private static boolean isNatural(Buffer buffer, DType dtype) {
         return switch (dtype) {
-            case BOOL, INT8, UINT8 -> false;
+            case BOOL, INT8, UINT8, STRUCT -> false;
             case INT16, UINT16 -> buffer instanceof ShortBuffer;
             case INT32, UINT32 -> buffer instanceof IntBuffer;
             case INT64 -> buffer instanceof LongBuffer;

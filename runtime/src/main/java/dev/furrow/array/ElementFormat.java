@@ -40,6 +40,7 @@ interface ElementFormat {
                     return real.format(parts[0]) + text.substring(0, end) + "j" + text.substring(end);
                 };
             }
+            case STRUCT -> throw new IllegalArgumentException("records are written by StructFormat");
         };
     }
 
@@ -64,6 +65,7 @@ interface ElementFormat {
                             : "(" + FloatFormat.scalar(kind, parts[0], false, "") + imaginary + ")";
                 };
             }
+            case STRUCT -> throw new IllegalArgumentException("records are written by StructFormat");
         };
     }
 

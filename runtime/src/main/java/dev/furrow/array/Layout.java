@@ -149,6 +149,16 @@ final class Layout {
         return new Layout(shape, newStrides);
     }
 
+    /** Returns the layout with one more axis, after all others. */
+    Layout with(long extent, long stride) {
+        int rank = extents.length;
+        long[] newExtents = Arrays.copyOf(extents, rank + 1);
+        long[] newStrides = Arrays.copyOf(strides, rank + 1);
+        newExtents[rank] = extent;
+        newStrides[rank] = stride;
+        return new Layout(Shape.shape(newExtents), newStrides);
+    }
+
     /** Returns the indices of the element at a position of the flattened array. */
     long[] unravel(long position) {
         long[] index = new long[extents.length];

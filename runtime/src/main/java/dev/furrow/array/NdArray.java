@@ -6,6 +6,7 @@ import dev.furrow.ArrayClosedException;
 import dev.furrow.DType;
 import dev.furrow.Reduction;
 import dev.furrow.Shape;
+import dev.furrow.StructType;
 import dev.furrow.npy.NpyFile;
 import dev.furrow.npy.NpyHeader;
 import dev.furrow.npy.NpzWriter;
@@ -49,12 +50,20 @@ public abstract class NdArray extends Addressing implements AutoCloseable {
     @Nullable
     Arena own;
 
+    NdArray(ArrayMemory memory) {
+        super(
+                memory.layout,
+                memory.parent,
+                memory.windowing,
+                memory.parent == null && memory.access == Access.READ_ONLY);
+        name = memory.name;
+        segment = memory.segment;
+        elements = memory.elements;
+        access = memory.access;
+    }
+
     NdArray(String name, Segment segment, Access access) {
-        super(Layout.of(segment.header().shape()), null, Windowing.KEPT, access == Access.READ_ONLY);
-        this.name = name;
-        this.segment = segment;
-        this.elements = segment.elements();
-        this.access = access;
+        this(ArrayMemory.of(name, segment, access));
     }
 
     /**
@@ -64,14 +73,8 @@ public abstract class NdArray extends Addressing implements AutoCloseable {
      * @param bytes the size of an element of the view
      */
     NdArray(NdArray parent, Layout layout, long first, int bytes, Windowing windowing) {
-        super(layout, parent, windowing, false);
-        name = parent.name;
-        segment = parent.segment;
-        access = parent.access;
+        this(ArrayMemory.view(parent, layout, first, bytes, windowing));
         own = parent.own;
-        elements = layout.size() == 0
-                ? parent.elements.asSlice(0, 0)
-                : parent.elements.asSlice((first - base) * bytes, layout.span() * bytes);
     }
 
     /**
@@ -82,6 +85,7 @@ public abstract class NdArray extends Addressing implements AutoCloseable {
      * @param shape the shape, complete
      * @param arena what the mapping lives as long as
      * @throws dev.furrow.NoSpaceException if the file system has less room than the array needs
+     * @throws IllegalArgumentException if {@code dtype} is {@link DType#STRUCT}, which needs a {@link StructKind}
      * @throws IOException if the file can't be made
      */
     public static NdArray create(String name, Path file, DType dtype, Shape shape, Arena arena) throws IOException {
@@ -247,6 +251,11 @@ public abstract class NdArray extends Addressing implements AutoCloseable {
 
     /** Returns the type of the elements. */
     public abstract DType dtype();
+
+    /** Returns the size of an element in bytes. */
+    public int elementBytes() {
+        return dtype().byteSize();
+    }
 
     /** Returns the shape. */
     public final Shape shape() {
@@ -468,7 +477,25 @@ public abstract class NdArray extends Addressing implements AutoCloseable {
     @Override
     public final String toString() {
         requireOpen();
-        return ArrayPrinter.print(this);
+        return print();
+    }
+
+    String print() {
+        return ArrayPrinter.print(dtype(), shape(), this::boxed);
+    }
+
+    /** Returns the header of a file that we write of elements of this type, in a shape. */
+    NpyHeader headerOf(Shape shape) {
+        return NpyHeader.of(dtype(), shape);
+    }
+
+    /** Returns what fields the elements have; null where they have none. */
+    final @Nullable StructType struct() {
+        return this instanceof StructArray<?> array ? array.type() : null;
+    }
+
+    final Segment segment() {
+        return segment;
     }
 
     /** Adds the array to an archive; see {@link Npz}. */
@@ -520,9 +547,9 @@ public abstract class NdArray extends Addressing implements AutoCloseable {
     }
 
     private void requireBytes(long bytes) {
-        if (bytes != size() * dtype().byteSize()) {
+        if (bytes != size() * elementBytes()) {
             throw new IllegalArgumentException("exactly the array's size is copied: expected bytes="
-                    + size() * dtype().byteSize() + " given bytes=" + bytes);
+                    + size() * elementBytes() + " given bytes=" + bytes);
         }
     }
 

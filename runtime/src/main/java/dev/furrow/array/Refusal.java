@@ -16,7 +16,8 @@ final class Refusal {
         if (cause instanceof IllegalArgumentException) {
             return new IllegalStateException(
                     "atomic access needs elements at multiples of their size, and those of file " + array.path()
-                            + " start elsewhere: load it into an array, or save it anew; array '" + array.name() + "'",
+                            + " start elsewhere: load it into an array, or save it anew; a field of records needs"
+                            + " padding before it; array '" + array.name() + "'",
                     cause);
         }
         if (!(cause instanceof IndexOutOfBoundsException)) {

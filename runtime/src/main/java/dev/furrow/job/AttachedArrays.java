@@ -66,7 +66,7 @@ public final class AttachedArrays {
         try {
             NdArray mapped = access == Access.REDUCED
                     ? NdArray.accumulator(declared.name(), file, arena)
-                    : NdArray.attach(declared.name(), file, access, arena);
+                    : declared.attach(file, access, arena);
             check(declared, mapped);
             arrays.put(declared.name(), mapped);
         } catch (IOException e) {
@@ -92,7 +92,7 @@ public final class AttachedArrays {
     private static void check(ArrayDescriptor declared, NdArray mapped) {
         if (mapped.dtype() != declared.dtype() || !declared.shape().admits(mapped.shape())) {
             throw new ArrayFormatException("array '" + declared.name() + "' is declared "
-                    + declared.dtype().numpyName() + declared.shape() + ", but " + mapped.path() + " holds "
+                    + declared.typeName() + declared.shape() + ", but " + mapped.path() + " holds "
                     + mapped.dtype().numpyName() + mapped.shape() + "; do driver and worker run the same classes?");
         }
     }

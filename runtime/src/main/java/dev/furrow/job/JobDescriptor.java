@@ -5,6 +5,7 @@ import dev.furrow.ConfigurationException;
 import dev.furrow.DType;
 import dev.furrow.Reduction;
 import dev.furrow.Shape;
+import dev.furrow.array.StructKind;
 import dev.furrow.sync.SyncDescriptor;
 import dev.furrow.sync.SyncKind;
 import java.util.ArrayList;
@@ -124,6 +125,13 @@ public final class JobDescriptor<J> {
         /** Adds an array; {@code extents} as in {@link dev.furrow.SharedArray#shape}. */
         public Builder<J> array(String name, DType dtype, Access access, Reduction reduction, long... extents) {
             arrays.add(new ArrayDescriptor(name, dtype, Shape.shape(extents), access, reduction));
+            return this;
+        }
+
+        /** Adds an array of records. */
+        public Builder<J> array(
+                String name, StructKind<?> struct, Access access, Reduction reduction, long... extents) {
+            arrays.add(new ArrayDescriptor(name, DType.STRUCT, Shape.shape(extents), access, reduction, struct));
             return this;
         }
 

@@ -1,5 +1,6 @@
 package dev.furrow.npy;
 
+import dev.furrow.ArrayFormatException;
 import dev.furrow.DType;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -27,11 +28,14 @@ final class BoolBytes {
         for (; at < elements.byteSize(); at++) {
             int value = elements.get(ValueLayout.JAVA_BYTE, at) & 0xFF;
             if (value > 1) {
-                throw NpyHeaderReader.error(
-                        name,
-                        "a truth value is a byte of 0 or 1: the one at byte " + (header.dataOffset() + first + at)
-                                + " is " + value);
+                throw error(name, header.dataOffset() + first + at, value);
             }
         }
+    }
+
+    /** Returns the error that the byte at an offset in the file is no truth value. */
+    static ArrayFormatException error(String name, long offset, int value) {
+        return NpyHeaderReader.error(
+                name, "a truth value is a byte of 0 or 1: the one at byte " + offset + " is " + value);
     }
 }

@@ -25,7 +25,7 @@ final class FortranStream {
     static void read(ElementStream stream, NpyHeader header, MemorySegment target, long bufferBytes)
             throws IOException {
         long[] extents = header.shape().extents();
-        long slab = header.dtype().byteSize();
+        long slab = header.elementBytes();
         int runAxis = 0;
         while (runAxis < extents.length - 1 && slab * extents[runAxis] <= bufferBytes) {
             slab *= extents[runAxis++];

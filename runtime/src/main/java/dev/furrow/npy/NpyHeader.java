@@ -3,6 +3,7 @@ package dev.furrow.npy;
 import dev.furrow.ArrayFormatException;
 import dev.furrow.DType;
 import dev.furrow.Shape;
+import dev.furrow.StructType;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The header of a {@code .npy} file.
@@ -26,15 +28,22 @@ import java.util.Optional;
  * </pre>
  *
  * <p>Versions 1.0 (2-byte length, Latin-1), 2.0 (4-byte length, Latin-1) and 3.0 (4-byte length, UTF-8) are read. 1.0
- * is written, and 2.0 where the dictionary is too long for 1.0. Source: numpy's {@code lib/format.py}.
+ * is written, 2.0 where the dictionary is too long for 1.0, and 3.0 where the name of a field needs it. Source: numpy's {@code lib/format.py}.
  *
  * @param dtype the type of the elements
  * @param bigEndian whether the elements lie in big-endian order; false where they are single bytes
  * @param fortranOrder whether the first index varies fastest
  * @param shape the shape, complete
  * @param dataOffset where the elements start, in bytes from the start of the file or archive member
+ * @param struct what fields the elements have; null unless the type is {@link DType#STRUCT}
  */
-public record NpyHeader(DType dtype, boolean bigEndian, boolean fortranOrder, Shape shape, long dataOffset) {
+public record NpyHeader(
+        DType dtype,
+        boolean bigEndian,
+        boolean fortranOrder,
+        Shape shape,
+        long dataOffset,
+        @Nullable StructType struct) {
     /** Of what the offset of the elements is a multiple in files that we write: a page, so that they map alone. */
     public static final int DATA_OFFSET = 4096;
 
@@ -44,6 +53,18 @@ public record NpyHeader(DType dtype, boolean bigEndian, boolean fortranOrder, Sh
     private static final int PREFIX_V1 = 10;
     private static final int PREFIX_V2 = 12;
 
+    /** Checks that structured elements, and only those, have fields. */
+    public NpyHeader {
+        if ((dtype == DType.STRUCT) != (struct != null)) {
+            throw new IllegalArgumentException("STRUCT, and only it, has fields: dtype=" + dtype + " fields=" + struct);
+        }
+    }
+
+    /** Makes a header of elements without fields. */
+    public NpyHeader(DType dtype, boolean bigEndian, boolean fortranOrder, Shape shape, long dataOffset) {
+        this(dtype, bigEndian, fortranOrder, shape, dataOffset, null);
+    }
+
     /**
      * Returns the header of a file that we write: little-endian, C order, and data at {@link #DATA_OFFSET}, or at a
      * multiple of it where the shape is so long that the dictionary does not fit.
@@ -51,11 +72,30 @@ public record NpyHeader(DType dtype, boolean bigEndian, boolean fortranOrder, Sh
      * @throws IllegalArgumentException if the shape has an open extent
      */
     public static NpyHeader of(DType dtype, Shape shape) {
+        return of(dtype, shape, null);
+    }
+
+    /**
+     * Returns the header of a file of structured elements that we write.
+     *
+     * @throws IllegalArgumentException if the shape has an open extent
+     */
+    public static NpyHeader of(StructType struct, Shape shape) {
+        return of(DType.STRUCT, shape, struct);
+    }
+
+    private static NpyHeader of(DType dtype, Shape shape, @Nullable StructType struct) {
         if (!shape.isComplete()) {
             throw new IllegalArgumentException("a file's shape is complete: shape=" + shape);
         }
-        long needed = PREFIX_V2 + (long) dictionary(dtype, shape).length() + 1;
-        return new NpyHeader(dtype, false, false, shape, Math.ceilDiv(needed, DATA_OFFSET) * DATA_OFFSET);
+        NpyHeader unplaced = new NpyHeader(dtype, false, false, shape, 0, struct);
+        long needed = PREFIX_V2 + (long) unplaced.dictionary().getBytes(StandardCharsets.UTF_8).length + 1;
+        return new NpyHeader(dtype, false, false, shape, Math.ceilDiv(needed, DATA_OFFSET) * DATA_OFFSET, struct);
+    }
+
+    /** Returns the header of a file that we write of the same elements in another shape. */
+    public NpyHeader reshaped(Shape other) {
+        return of(dtype, other, struct);
     }
 
     /**
@@ -74,15 +114,44 @@ public record NpyHeader(DType dtype, boolean bigEndian, boolean fortranOrder, Sh
      * @throws ArithmeticException if they are more than 2<sup>63</sup>-1; never of a header that was read
      */
     public long dataBytes() {
-        return Math.multiplyExact(shape.elements(), (long) dtype.byteSize());
+        return Math.multiplyExact(shape.elements(), (long) elementBytes());
     }
 
-    /** Returns the size of what has a byte order and an alignment of its own: an element, or a complex one's half. */
+    /** Returns the size of an element. */
+    public int elementBytes() {
+        return struct == null ? dtype.byteSize() : struct.byteSize();
+    }
+
+    /**
+     * Returns the size of what has a byte order and an alignment of its own: an element, or a complex one's half; 1 for
+     * structured elements, whose fields lie as they do.
+     */
     public int componentBytes() {
+        return componentBytes(dtype);
+    }
+
+    static int componentBytes(DType dtype) {
         return switch (dtype) {
+            case STRUCT -> 1;
             case COMPLEX64, COMPLEX128 -> dtype.byteSize() / 2;
             default -> dtype.byteSize();
         };
+    }
+
+    /** Returns type and shape, for messages: {@code float64(3, 4)}, {@code [('x', '<f8')](5,)}. */
+    public String describe() {
+        return (struct == null ? dtype.numpyName() : struct.descr()) + shape;
+    }
+
+    /**
+     * Returns how elements of this type differ from those of a file, as the end of a sentence; empty if they do not, but
+     * for the places of fields, which loading mends.
+     */
+    public Optional<String> difference(NpyHeader file) {
+        if (struct != null && file.struct != null) {
+            return struct.difference(file.struct);
+        }
+        return dtype == file.dtype ? Optional.empty() : Optional.of("its elements are " + file.dtype.numpyName());
     }
 
     /** Tells whether the elements lie in another order than C order: Fortran order of two axes that both extend. */
@@ -116,24 +185,29 @@ public record NpyHeader(DType dtype, boolean bigEndian, boolean fortranOrder, Sh
      * @throws IllegalStateException if this is no header of a file that we write, as {@link #of} gives
      */
     public ByteBuffer toBytes() {
-        if (!equals(of(dtype, shape))) {
+        if (!equals(reshaped(shape))) {
             throw new IllegalStateException("files are written little-endian, in C order and aligned: " + this);
         }
+        String text = dictionary();
+        boolean latin = StandardCharsets.ISO_8859_1.newEncoder().canEncode(text);
         byte[] bytes = new byte[Math.toIntExact(dataOffset)];
         Arrays.fill(bytes, (byte) ' ');
         bytes[bytes.length - 1] = '\n';
         ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         buffer.put(MAGIC);
-        if (bytes.length - PREFIX_V1 <= MAX_LENGTH_V1) {
+        if (!latin) {
+            buffer.put((byte) 3).put((byte) 0).putInt(bytes.length - PREFIX_V2);
+        } else if (bytes.length - PREFIX_V1 <= MAX_LENGTH_V1) {
             buffer.put((byte) 1).put((byte) 0).putShort((short) (bytes.length - PREFIX_V1));
         } else {
             buffer.put((byte) 2).put((byte) 0).putInt(bytes.length - PREFIX_V2);
         }
-        buffer.put(dictionary(dtype, shape).getBytes(StandardCharsets.ISO_8859_1));
+        buffer.put(text.getBytes(latin ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8));
         return buffer.rewind();
     }
 
-    private static String dictionary(DType dtype, Shape shape) {
-        return "{'descr': '" + dtype.descr() + "', 'fortran_order': False, 'shape': " + shape + ", }";
+    private String dictionary() {
+        String descr = struct == null ? "'" + dtype.descr() + "'" : struct.descr();
+        return "{'descr': " + descr + ", 'fortran_order': False, 'shape': " + shape + ", }";
     }
 }

@@ -3,6 +3,7 @@ package dev.furrow.npy;
 import dev.furrow.ArrayFormatException;
 import dev.furrow.DType;
 import dev.furrow.Shape;
+import dev.furrow.StructType;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -10,8 +11,10 @@ import java.nio.channels.ReadableByteChannel;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -43,8 +46,8 @@ final class NpyHeaderReader {
         if (present < header.dataBytes()) {
             throw error(
                     name,
-                    "it is truncated: shape " + quote(header.shape()) + " of "
-                            + header.dtype().numpyName() + " needs " + header.dataBytes()
+                    "it is truncated: shape " + quote(header.shape()) + " of " + quote(typeName(header)) + " needs "
+                            + header.dataBytes()
                             + " bytes of elements, there are " + present);
         }
         return header;
@@ -104,21 +107,38 @@ final class NpyHeaderReader {
             throw error("'shape' is no tuple: " + quote(entries.get("shape")));
         }
         Shape shape = shape(tuple.items());
-        if (!(entries.get("descr") instanceof String descr)) {
-            throw error("its elements are structured, which is not supported: descr=" + quote(entries.get("descr")));
-        }
-        DType dtype = dtype(descr);
-        boolean bigEndian = descr.startsWith(">") && dtype.byteSize() > 1;
-        NpyHeader header = new NpyHeader(dtype, bigEndian, fortranOrder, shape, dataOffset);
+        NpyHeader header = header(entries.get("descr"), fortranOrder, shape, dataOffset);
         try {
             header.dataBytes();
         } catch (ArithmeticException e) {
             throw new ArrayFormatException(
-                    "can't read " + name + ": it claims more than 2^63 bytes: dtype=" + dtype.numpyName() + " shape="
-                            + quote(shape),
+                    "can't read " + name + ": it claims more than 2^63 bytes: dtype=" + quote(typeName(header))
+                            + " shape=" + quote(shape),
                     e);
         }
         return header;
+    }
+
+    private NpyHeader header(@Nullable Object descr, boolean fortranOrder, Shape shape, long dataOffset) {
+        if (descr instanceof List<?> list) {
+            try {
+                StructDescr.Parsed parsed = StructDescr.parse(list);
+                return new NpyHeader(DType.STRUCT, parsed.bigEndian(), fortranOrder, shape, dataOffset, parsed.type());
+            } catch (IllegalArgumentException e) {
+                throw new ArrayFormatException("can't read " + name + ": " + quote(e.getMessage()), e);
+            }
+        }
+        if (!(descr instanceof String text)) {
+            throw error("its element type is neither a string nor a list of fields: descr=" + quote(descr));
+        }
+        DType dtype = dtype(text);
+        boolean bigEndian = text.startsWith(">") && dtype.byteSize() > 1;
+        return new NpyHeader(dtype, bigEndian, fortranOrder, shape, dataOffset);
+    }
+
+    private static String typeName(NpyHeader header) {
+        StructType struct = header.struct();
+        return struct == null ? header.dtype().numpyName() : struct.descr();
     }
 
     private Shape shape(List<Object> items) {
@@ -138,15 +158,22 @@ final class NpyHeaderReader {
     }
 
     private DType dtype(String descr) {
-        if (descr.length() >= 3 && "<>|=".indexOf(descr.charAt(0)) >= 0) {
-            for (DType dtype : DType.values()) {
-                if (dtype.descr().substring(1).equals(descr.substring(1))) {
-                    return dtype;
-                }
-            }
+        return find(descr).orElseThrow(() -> {
+            String hint =
+                    descr.endsWith("O") ? " (Python objects can't be shared; give the array a numeric dtype)" : "";
+            return error("its element type is not supported: descr='" + quote(descr) + "'" + hint);
+        });
+    }
+
+    /** Returns the type that a type string of numpy's stands for, if we have it. */
+    static Optional<DType> find(String descr) {
+        if (descr.length() < 3 || "<>|=".indexOf(descr.charAt(0)) < 0) {
+            return Optional.empty();
         }
-        String hint = descr.endsWith("O") ? " (Python objects can't be shared; give the array a numeric dtype)" : "";
-        throw error("its element type is not supported: descr='" + quote(descr) + "'" + hint);
+        return Arrays.stream(DType.values())
+                .filter(dtype ->
+                        dtype != DType.STRUCT && dtype.descr().substring(1).equals(descr.substring(1)))
+                .findFirst();
     }
 
     private ByteBuffer bytes(int count) throws IOException {

@@ -1,6 +1,7 @@
 package dev.furrow.npy;
 
 import dev.furrow.ArrayFormatException;
+import dev.furrow.StructType;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
@@ -104,17 +105,29 @@ public final class NpySource implements Closeable {
      * @throws IOException if reading fails
      */
     public void readInto(MemorySegment target) throws IOException {
-        if (target.byteSize() != header.dataBytes()) {
+        readInto(target, header.struct());
+    }
+
+    /**
+     * As {@link #readInto(MemorySegment)}, but lays structured elements out anew.
+     *
+     * @param wanted how; of the same fields as in the file. Null unless elements are structured
+     */
+    public void readInto(MemorySegment target, @Nullable StructType wanted) throws IOException {
+        // As the elements are once they are read, which is what a transposition sees.
+        NpyHeader read = new NpyHeader(
+                header.dtype(), false, header.fortranOrder(), header.shape(), header.dataOffset(), wanted);
+        if (target.byteSize() != read.dataBytes()) {
             throw new IllegalArgumentException(
-                    "the target must have " + header.dataBytes() + " bytes: it has " + target.byteSize());
+                    "the target must have " + read.dataBytes() + " bytes: it has " + target.byteSize());
         }
         try {
             if (!header.isTransposed()) {
-                new ElementStream(channel, header, name).read(target);
-            } else if (channel instanceof FileChannel file) {
+                new ElementStream(channel, header, wanted, name).read(target);
+            } else if (channel instanceof FileChannel file && wanted == null) {
                 transposeMapped(file, target);
             } else {
-                FortranStream.read(new ElementStream(channel, header, name), header, target);
+                FortranStream.read(new ElementStream(channel, header, wanted, name), read, target);
             }
             if (check != null && !check.passes()) {
                 throw NpyHeaderReader.error(name, "it is damaged: its checksum is not that of the archive's directory");

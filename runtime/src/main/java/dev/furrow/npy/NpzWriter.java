@@ -34,7 +34,11 @@ public final class NpzWriter implements Closeable {
      * @throws IOException if writing fails, or if the elements of a stored member changed meanwhile
      */
     public void add(String name, DType dtype, Shape shape, MemorySegment elements) throws IOException {
-        NpyHeader header = NpyHeader.of(dtype, shape);
+        add(name, NpyHeader.of(dtype, shape), elements);
+    }
+
+    /** As {@link #add(String, DType, Shape, MemorySegment)}; {@code header} is of a file that we write. */
+    public void add(String name, NpyHeader header, MemorySegment elements) throws IOException {
         ZipEntry entry = new ZipEntry(name + ".npy");
         entry.setTime(DOS_EPOCH_MILLIS);
         if (!compressed) {

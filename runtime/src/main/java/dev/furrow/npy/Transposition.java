@@ -24,7 +24,7 @@ final class Transposition {
      * @param sourceOrder the byte order of what is copied; the target's is little-endian
      */
     Transposition(NpyHeader header, ByteOrder sourceOrder) {
-        elementBytes = header.dtype().byteSize();
+        elementBytes = header.elementBytes();
         componentBytes = header.componentBytes();
         long[] extents = header.shape().extents();
         targetStrides = new long[extents.length];

@@ -6,6 +6,7 @@ import dev.furrow.ArrayFormatException;
 import dev.furrow.DType;
 import dev.furrow.NoSpaceException;
 import dev.furrow.Shape;
+import dev.furrow.StructType;
 import dev.furrow.npy.NpyFile;
 import dev.furrow.npy.NpyHeader;
 import dev.furrow.npy.NpySource;
@@ -54,7 +55,12 @@ public record Segment(Path path, NpyHeader header, MemorySegment elements) {
      * @throws IOException if the file exists or can't be made
      */
     public static Segment create(Path path, DType dtype, Shape shape, Arena arena) throws IOException {
-        return create(path, NpyHeader.of(dtype, shape), true, arena);
+        return create(path, NpyHeader.of(dtype, shape), arena);
+    }
+
+    /** As {@link #create(Path, DType, Shape, Arena)}; {@code header} is of a file that we write. */
+    public static Segment create(Path path, NpyHeader header, Arena arena) throws IOException {
+        return create(path, header, true, arena);
     }
 
     /**
@@ -105,9 +111,11 @@ public record Segment(Path path, NpyHeader header, MemorySegment elements) {
             NpyHeader header = NpyHeader.read(channel, path);
             Optional<String> obstacle = header.obstacleToMapping();
             if (obstacle.isPresent()) {
+                StructType struct = header.struct();
+                String type = struct == null ? "'" + header.dtype().descr() + "'" : struct.descr();
                 throw new ArrayFormatException("can't attach " + path + ": " + obstacle.get()
                         + "; load it, which converts it, or save it anew with numpy.save(file,"
-                        + " numpy.ascontiguousarray(array, '" + header.dtype().descr() + "'))");
+                        + " numpy.ascontiguousarray(array, " + type + "))");
             }
             FileChannel.MapMode mode = readOnly
                     ? FileChannel.MapMode.READ_ONLY
@@ -131,12 +139,17 @@ public record Segment(Path path, NpyHeader header, MemorySegment elements) {
         }
         try (NpySource source = file.open()) {
             NpyHeader found = source.header();
-            if (found.dtype() != header.dtype() || !found.shape().equals(header.shape())) {
-                throw new IllegalArgumentException("a file of the same dtype and shape is loaded: expected "
-                        + header.dtype().numpyName() + header.shape() + ", file " + file + " has "
-                        + found.dtype().numpyName() + found.shape());
+            Optional<String> difference = header.difference(found);
+            if (difference.isPresent() || !found.shape().equals(header.shape())) {
+                throw new IllegalArgumentException(
+                        "a file of the same dtype and shape is loaded: expected " + header.describe() + ", file " + file
+                                + " has " + found.describe()
+                                + difference
+                                        .filter(text -> header.struct() != null)
+                                        .map(text -> ": " + text)
+                                        .orElse(""));
             }
-            source.readInto(elements);
+            source.readInto(elements, header.struct());
         }
     }
 
@@ -146,8 +159,7 @@ public record Segment(Path path, NpyHeader header, MemorySegment elements) {
      * @throws IOException if writing fails; the file is unchanged then
      */
     public void save(Path file) throws IOException {
-        NpyWriter.replace(
-                file, channel -> NpyWriter.write(channel, NpyHeader.of(header.dtype(), header.shape()), elements));
+        NpyWriter.replace(file, channel -> NpyWriter.write(channel, header.reshaped(header.shape()), elements));
     }
 
     /**

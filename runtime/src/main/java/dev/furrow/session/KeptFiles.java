@@ -53,10 +53,10 @@ final class KeptFiles {
         if (Files.exists(file)) {
             requireAccess(array, file);
             Access access = Files.isWritable(file) ? Access.READ_WRITE : Access.READ_ONLY;
-            mapped = NdArray.attach(array.name(), file, access, arena);
+            mapped = array.attach(file, access, arena);
         } else {
             try {
-                mapped = NdArray.create(array.name(), file, array.dtype(), shape, arena);
+                mapped = array.create(file, shape, arena);
             } catch (FileSystemException e) {
                 throw new ConfigurationException("the file of array '" + array.name() + "' can't be created: " + e, e);
             }

@@ -3,8 +3,10 @@ package dev.furrow.session;
 import dev.furrow.Access;
 import dev.furrow.ArrayFormatException;
 import dev.furrow.ConfigurationException;
+import dev.furrow.DType;
 import dev.furrow.Shape;
 import dev.furrow.array.NdArray;
+import dev.furrow.array.StructKind;
 import dev.furrow.job.ArrayDescriptor;
 import dev.furrow.job.AttachedArrays;
 import dev.furrow.job.JobDescriptor;
@@ -20,6 +22,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The arrays of a session as the driver has them, and the directory they lie in. */
@@ -68,9 +71,8 @@ final class SessionArrays implements AutoCloseable {
         Path place = given.places.get(array.name());
         boolean existing = place != null && Files.exists(place);
         Path segment = AttachedArrays.file(directory.path(), array.name());
-        NdArray made = place == null
-                ? NdArray.create(array.name(), segment, array.dtype(), shape, arena)
-                : kept.map(array, shape, place, segment, arena);
+        NdArray made =
+                place == null ? array.create(segment, shape, arena) : kept.map(array, shape, place, segment, arena);
         arrays.put(array.name(), made);
         NpyFile file = given.files.get(array.name());
         if (file != null) {
@@ -91,16 +93,21 @@ final class SessionArrays implements AutoCloseable {
 
     private static long bytes(ArrayDescriptor array, Shape shape) {
         try {
-            NpyHeader header = NpyHeader.of(array.dtype(), shape);
+            NpyHeader header = header(array, shape);
             long size = Math.addExact(header.dataOffset(), header.dataBytes());
             // Shared memory is counted in pages.
             return Math.multiplyExact(Math.ceilDiv(size, PAGE), PAGE);
         } catch (ArithmeticException e) {
             throw new ConfigurationException(
-                    "array '" + array.name() + "' would exceed 2^63 bytes: dtype="
-                            + array.dtype().numpyName() + " shape=" + shape,
+                    "array '" + array.name() + "' would exceed 2^63 bytes: dtype=" + array.typeName() + " shape="
+                            + shape,
                     e);
         }
+    }
+
+    private static NpyHeader header(ArrayDescriptor array, Shape shape) {
+        StructKind<?> struct = array.struct();
+        return struct == null ? NpyHeader.of(array.dtype(), shape) : NpyHeader.of(struct.type(), shape);
     }
 
     private static Shape shape(ArrayDescriptor array, SessionBuilder<?, ?> builder) throws IOException {
@@ -132,10 +139,15 @@ final class SessionArrays implements AutoCloseable {
                     + file.path().toAbsolutePath());
         }
         NpyHeader header = file.header();
-        if (header.dtype() != array.dtype() || !array.shape().admits(header.shape())) {
-            throw new ArrayFormatException("array '" + array.name() + "' is declared "
-                    + array.dtype().numpyName() + array.shape() + ", but " + file + " holds "
-                    + header.dtype().numpyName() + header.shape());
+        Optional<String> difference = header(array, header.shape()).difference(header);
+        if (difference.isPresent() || !array.shape().admits(header.shape())) {
+            throw new ArrayFormatException(
+                    "array '" + array.name() + "' is declared " + array.typeName() + array.shape()
+                            + ", but " + file + " holds " + header.describe()
+                            + difference
+                                    .filter(text -> array.dtype() == DType.STRUCT)
+                                    .map(text -> ": " + text)
+                                    .orElse(""));
         }
         if (given != null && !given.equals(header.shape())) {
             throw new ConfigurationException("array '" + array.name() + "' is given the shape " + given + ", but "

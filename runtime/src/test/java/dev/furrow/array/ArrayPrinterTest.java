@@ -59,6 +59,7 @@ class ArrayPrinterTest {
                 case FLOAT64 -> values.getDouble(at);
                 case COMPLEX64 -> new double[] {values.getFloat(at), values.getFloat(at + 4)};
                 case COMPLEX128 -> new double[] {values.getDouble(at), values.getDouble(at + 8)};
+                case STRUCT -> throw new IllegalArgumentException("numpy's cases are of numbers");
             };
         }
 

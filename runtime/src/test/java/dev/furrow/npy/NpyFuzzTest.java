@@ -58,6 +58,12 @@ class NpyFuzzTest {
             "\u00e9",
             "\0");
 
+    /** Types of structured elements, each of 24 bytes. */
+    private static final List<String> STRUCTS = List.of(
+            "[('x', '<f8'), ('y', '<f4'), ('', '|V4'), ('name', '|S8')]",
+            "[('x', '>f8'), ('v', '>i2', (2, 3)), ('ok', '|b1'), ('', '|V3')]",
+            "[('p', [('x', '<f4'), ('ok', '|b1'), ('', '|V3')], (3,))]");
+
     @TempDir
     Path directory;
 
@@ -68,8 +74,13 @@ class NpyFuzzTest {
         for (int major = 1; major <= 3; major++) {
             for (DType dtype : DType.values()) {
                 String big = "'" + dtype.descr().replace('<', '>') + "'";
-                seeds.add(file(major, dtype, "'" + dtype.descr() + "'", false));
-                seeds.add(file(major, dtype, big, true));
+                if (dtype != DType.STRUCT) {
+                    seeds.add(file(major, dtype, "'" + dtype.descr() + "'", false));
+                    seeds.add(file(major, dtype, big, true));
+                }
+            }
+            for (String descr : STRUCTS) {
+                seeds.add(NpyBytes.file(major, NpyBytes.dictionary(descr, major == 2, "(5, 3)"), new byte[15 * 24]));
             }
         }
         fuzz(seeds, seed, "mutant.npy", null);

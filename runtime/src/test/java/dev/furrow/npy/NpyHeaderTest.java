@@ -37,7 +37,7 @@ class NpyHeaderTest {
     }
 
     @ParameterizedTest
-    @EnumSource(DType.class)
+    @EnumSource(value = DType.class, mode = EnumSource.Mode.EXCLUDE, names = "STRUCT")
     void readsWhatItWrites(DType dtype) throws IOException {
         for (Shape shape : new Shape[] {
             Shape.shape(), Shape.shape(0), Shape.shape(3), Shape.shape(2, 0, 5), Shape.shape(1, 2, 3, 4, 5, 6)
@@ -114,8 +114,23 @@ class NpyHeaderTest {
                 "'<M8[ns]';(3,);its element type is not supported: descr='<M8[ns]'",
                 "'';(3,);its element type is not supported: descr=''",
                 "'é<f8';(3,);its element type is not supported: descr='é<f8'",
-                "[('x', '<f8')];(3,);its elements are structured, which is not supported: descr=[(x, <f8)]",
-                "3;(3,);its elements are structured",
+                "3;(3,);its element type is neither a string nor a list of fields: descr=3",
+                "[];(3,);its elements have no bytes",
+                "[('x', '<f8'), 3];(3,);a field is no tuple of name, type and maybe shape: 3",
+                "[('x',)];(3,);a field is no tuple of name, type and maybe shape: (x)",
+                "[(('title', 'x'), '<f8')];(3,);a field has a title beside its name, which is not supported: (title, x)",
+                "[(3, '<f8')];(3,);the name of a field is no string: 3",
+                "[('x', '<f8'), ('x', '<f8')];(3,);fields have different names",
+                "[('x', '<U4')];(3,);the type of field 'x' is not supported: '<U4'",
+                "[('x', '|O')];(3,);the type of field 'x' is not supported: '|O'",
+                "[('x', '|S0')];(3,);the type of field 'x' is not supported: '|S0'",
+                "[('x', 3)];(3,);the type of field 'x' is none: 3",
+                "[('x', '<f8', '3')];(3,);the shape of field 'x' is no tuple: 3",
+                "[('x', '<f8', (-1,))];(3,);the shape of field 'x' is none: (-1)",
+                "[('x', '<f8', (65536, 65536))];(3,);an element has less than 2^31 bytes: field='x'",
+                "[('x', '<f8'), ('y', '>f8')];(3,);some of its fields are little-endian and some big-endian",
+                "[('', '<f8')];(3,);a field has no name, and is no padding ('|V4'): <f8",
+                "[('x', '<f8')];(9,);it is truncated: shape (9,) of [('x', '<f8')] needs 72 bytes",
                 "'<f8';__import__('os').system('true');is malformed: unexpected '_' at character 50",
                 "'<f8';(3,), 'shape': (4,);is malformed: a key twice at character 56",
                 "'<f8';(3,), 'more': 1;no dictionary with exactly the keys",

@@ -158,6 +158,76 @@ public enum Diagnostic {
             "field '%s' of %s must be public, since job '%s' inherits it and the generated classes of the job's package"
                     + " bind it. Add 'public' to the field."),
 
+    /** Arguments: the field, its class, its array class, the dtype of that. */
+    SHARED_ARRAY_DTYPE_MISSING(
+            "SharedArrayDtypeMissing",
+            "field '%s' of %s is a %s, and its annotation must say so: only arrays of records need no dtype. Add"
+                    + " dtype = DType.%s."),
+    /** Arguments: the field, its class. */
+    SHARED_ARRAY_REDUCED_STRUCT(
+            "SharedArrayReducedStruct",
+            "field '%s' of %s can't be REDUCED: its elements are records, and there is no sum of records. Declare an array"
+                    + " of numbers for each component that is accumulated."),
+    /** Arguments: the field, its class, what its type names. */
+    SHARED_ARRAY_RECORD(
+            "SharedArrayRecord",
+            "field '%s' of %s does not say what record its elements are: %s. Write StructArray<Particle>, where"
+                    + " Particle is a record."),
+
+    // Records that arrays are made of.
+
+    /** Arguments: the record. */
+    STRUCT_GENERIC(
+            "StructGeneric",
+            "record '%s' can't be the element of an array, for it is generic: where its components lie would depend on"
+                    + " what its type parameters stand for. Remove them."),
+    /** Arguments: the record, the private class: it or one that encloses it. */
+    STRUCT_PRIVATE(
+            "StructPrivate",
+            "record '%s' can't be reached by the array class that is generated in its package, since '%s' is private."
+                    + " Remove 'private'."),
+    /** Arguments: the record. */
+    STRUCT_EMPTY("StructEmpty", "record '%s' can't be the element of an array, for it has no components. Add one."),
+    /** Arguments: the component, the record, its type, what to write instead. */
+    STRUCT_COMPONENT(
+            "StructComponent",
+            "component '%s' of record %s can't be stored in an array: its type %s has no fixed number of bytes, or none"
+                    + " that other programs know. %s"),
+    /** Arguments: the component, the record, its type, the dtype, the remedy. */
+    STRUCT_ELEMENT(
+            "StructElement", "component '%s' of record %s is a %s, which elements of type %s are not read as. %s"),
+    /** Arguments: the component, the record, what it is, what to add. */
+    STRUCT_LENGTH_MISSING(
+            "StructLengthMissing",
+            "component '%s' of record %s must say how long it is: the %s takes the same room in each element. Add %s."),
+    /** Arguments: the component, the record, its type. */
+    STRUCT_LENGTH_UNUSED(
+            "StructLengthUnused",
+            "component '%s' of record %s is a %s, which has no length. Remove @Length, or write an array or a String."),
+    /** Arguments: the component, the record, the length. */
+    STRUCT_LENGTH("StructLength", "the length %3$s of component '%1$s' of record %2$s must be at least 1."),
+    /** Arguments: the component, the record, the record it is. */
+    STRUCT_OUT_OF_REACH(
+            "StructOutOfReach",
+            "component '%s' of record %s is a %s, which the array class generated in another package can't make. Make that"
+                    + " record public."),
+    /** Arguments: the component, the record, the method, what has it. */
+    STRUCT_NAME(
+            "StructName",
+            "component '%s' of record %s can't be called so: the method '%s' generated for it would be one of %s. Rename"
+                    + " the component."),
+    /** Arguments: the record. */
+    STRUCT_SIZE(
+            "StructSize",
+            "record '%s' would have 2^31 bytes or more. Shorten its arrays, or make them arrays of the job."),
+    /** Arguments: the record, the generated class. */
+    STRUCT_NAME_TAKEN(
+            "StructNameTaken",
+            "the class '%2$s', which would be generated for record '%1$s', is there already. Rename one of them."),
+    /** Arguments: the record, the file, the reason. */
+    STRUCT_NOT_WRITTEN(
+            "StructNotWritten", "can't write '%2$s' for record '%1$s': %3$s. See to the compiler's output directory."),
+
     // Locks, barriers, semaphores and counters.
 
     /** Arguments: the field, its class, the modifier. */

@@ -13,6 +13,11 @@ public final class Problems {
         found.add(Problem.of(diagnostic, site, arguments));
     }
 
+    /** Adds a problem that was found elsewhere. */
+    public void add(Problem problem) {
+        found.add(problem);
+    }
+
     /** Returns what was found so far. */
     public List<Problem> all() {
         return Collections.unmodifiableList(found);

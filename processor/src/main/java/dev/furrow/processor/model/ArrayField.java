@@ -2,6 +2,7 @@ package dev.furrow.processor.model;
 
 import dev.furrow.processor.diagnostic.Site;
 import java.util.List;
+import java.util.Optional;
 import javax.lang.model.element.VariableElement;
 
 /**
@@ -14,6 +15,8 @@ import javax.lang.model.element.VariableElement;
  * @param dtype the name of a constant of {@code DType}
  * @param access the name of a constant of {@code Access}
  * @param reduction the name of a constant of {@code Reduction}
+ * @param isStructArray whether its type is {@code StructArray} or was generated from it
+ * @param struct the record it is an array of, if its type says one
  */
 public record ArrayField(
         VariableElement element,
@@ -22,7 +25,9 @@ public record ArrayField(
         List<Setting<Long>> extents,
         Setting<String> dtype,
         Setting<String> access,
-        Setting<String> reduction) {
+        Setting<String> reduction,
+        boolean isStructArray,
+        Optional<StructRecord> struct) {
     /** The extent that is left open until a session opens. */
     public static final long DYNAMIC = -1;
 

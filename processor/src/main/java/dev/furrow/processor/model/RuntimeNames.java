@@ -22,6 +22,12 @@ public final class RuntimeNames {
     public static final String ARRAY_PACKAGE = "dev.furrow.array";
     /** The annotation of array classes, which says their dtype. */
     public static final String ARRAY_OF = "dev.furrow.array.ArrayOf";
+    /** The array class of records, and the superclass of those generated for them. */
+    public static final String STRUCT_ARRAY = "dev.furrow.array.StructArray";
+    /** The annotation of record components that says how many values, or bytes of text, they hold. */
+    public static final String LENGTH = "dev.furrow.Length";
+    /** The annotation of record components that says as what type they are stored. */
+    public static final String ELEMENT = "dev.furrow.Element";
     /** The superclass of generated sessions. */
     public static final String SESSION = "dev.furrow.session.Session";
     /** The superclass of generated session builders. */

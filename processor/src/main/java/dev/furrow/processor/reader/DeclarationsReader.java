@@ -27,8 +27,10 @@ final class DeclarationsReader {
     private final Elements elements;
     private final Types types;
     private final Annotations annotations;
+    private final StructReader structReader;
 
-    DeclarationsReader(Elements elements, Types types) {
+    DeclarationsReader(Elements elements, Types types, StructReader structReader) {
+        this.structReader = structReader;
         this.elements = elements;
         this.types = types;
         this.annotations = new Annotations(elements);
@@ -77,7 +79,9 @@ final class DeclarationsReader {
                 annotations.list(site, "shape", Long.class),
                 annotations.constant(site, "dtype"),
                 annotations.constant(site, "access"),
-                annotations.constant(site, "reduction"));
+                annotations.constant(site, "reduction"),
+                structReader.isStructArray(field.asType()),
+                structReader.read(field));
     }
 
     private SyncField sync(VariableElement field, String owner, AnnotationMirror annotation)

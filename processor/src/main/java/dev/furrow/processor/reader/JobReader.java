@@ -28,10 +28,10 @@ public final class JobReader {
     private final SurroundingsReader surroundingsReader;
 
     /** Makes a reader of one compilation. */
-    public JobReader(Elements elements, Types types) {
+    public JobReader(Elements elements, Types types, StructReader structReader) {
         this.elements = elements;
         this.types = types;
-        this.declarationsReader = new DeclarationsReader(elements, types);
+        this.declarationsReader = new DeclarationsReader(elements, types, structReader);
         this.surroundingsReader = new SurroundingsReader(elements, types);
     }
 

@@ -5,10 +5,12 @@ import dev.furrow.processor.diagnostic.Problems;
 import dev.furrow.processor.diagnostic.Site;
 import dev.furrow.processor.model.ArrayField;
 import dev.furrow.processor.model.Nesting;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.type.ArrayType;
+import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Elements;
@@ -18,19 +20,25 @@ import javax.lang.model.util.Types;
 final class ArrayRules {
     private static final Set<String> BITWISE = Set.of("AND", "OR", "XOR");
     private static final String REDUCED = "REDUCED";
+    private static final String STRUCT = "STRUCT";
     private static final String NO_REDUCTION = "NONE";
 
     private final ArrayClasses arrayClasses;
     private final HeapArrayAdvice heapArrayAdvice;
+    private final StructRules structRules;
 
     ArrayRules(Elements elements, Types types) {
         this.arrayClasses = new ArrayClasses(elements, types);
         this.heapArrayAdvice = new HeapArrayAdvice(arrayClasses);
+        this.structRules = new StructRules(elements, types);
     }
 
     void check(ArrayField array, Problems problems) {
         checkModifiers(array, problems);
         checkType(array, problems);
+        if (array.isStructArray()) {
+            checkRecord(array, problems);
+        }
         ShapeRules.check(array, problems);
         checkAccess(array, problems);
     }
@@ -56,9 +64,18 @@ final class ArrayRules {
         TypeMirror type = array.element().asType();
         String dtype = array.dtype().value();
         Optional<String> classOfDtype = arrayClasses.classOf(dtype);
-        Optional<String> dtypeOfField = arrayClasses.dtypeOf(type);
+        Optional<String> dtypeOfField = array.isStructArray() ? Optional.of(STRUCT) : arrayClasses.dtypeOf(type);
+        boolean byDefault = array.dtype().site().value() == null;
         if (dtypeOfField.isPresent()) {
-            if (classOfDtype.isPresent() && !dtypeOfField.get().equals(dtype)) {
+            if (byDefault && !dtypeOfField.get().equals(STRUCT)) {
+                problems.add(
+                        Diagnostic.SHARED_ARRAY_DTYPE_MISSING,
+                        array.dtype().site(),
+                        array.name(),
+                        array.owner(),
+                        arrayClasses.simpleName(type),
+                        dtypeOfField.get());
+            } else if (classOfDtype.isPresent() && !dtypeOfField.get().equals(dtype)) {
                 problems.add(
                         Diagnostic.SHARED_ARRAY_DTYPE,
                         array.dtype().site(),
@@ -90,6 +107,21 @@ final class ArrayRules {
         }
     }
 
+    private void checkRecord(ArrayField array, Problems problems) {
+        if (array.struct().isPresent()) {
+            structRules.check(array.struct().get()).all().forEach(problems::add);
+            return;
+        }
+        TypeMirror type = array.element().asType();
+        List<? extends TypeMirror> arguments = ((DeclaredType) type).getTypeArguments();
+        problems.add(
+                Diagnostic.SHARED_ARRAY_RECORD,
+                Site.of(array.element()),
+                array.name(),
+                array.owner(),
+                arguments.isEmpty() ? "it has no type argument" : arguments.get(0) + " is no record");
+    }
+
     private static boolean isHeapArray(TypeMirror type) {
         return type.getKind() == TypeKind.ARRAY
                 && HeapArrayAdvice.element((ArrayType) type).getKind().isPrimitive();
@@ -98,6 +130,10 @@ final class ArrayRules {
     private static void checkAccess(ArrayField array, Problems problems) {
         String access = array.access().value();
         String reduction = array.reduction().value();
+        if (access.equals(REDUCED) && array.isStructArray()) {
+            problems.add(Diagnostic.SHARED_ARRAY_REDUCED_STRUCT, array.access().site(), array.name(), array.owner());
+            return;
+        }
         if (access.equals(REDUCED) && reduction.equals(NO_REDUCTION)) {
             problems.add(
                     Diagnostic.SHARED_ARRAY_REDUCTION_MISSING, array.access().site(), array.name(), array.owner());

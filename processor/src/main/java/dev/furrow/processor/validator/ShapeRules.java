@@ -16,7 +16,7 @@ final class ShapeRules {
         if (array.extents().isEmpty()) {
             problems.add(Diagnostic.SHARED_ARRAY_RANK, array.shape(), array.name(), array.owner());
         }
-        BigInteger bytes = BigInteger.valueOf(byteSize(array.dtype().value()));
+        BigInteger bytes = BigInteger.valueOf(byteSize(array.dtype().value())); // of a record, at least one
         for (int axis = 0; axis < array.extents().size(); axis++) {
             Setting<Long> extent = array.extents().get(axis);
             if (extent.value() < ArrayField.DYNAMIC) {

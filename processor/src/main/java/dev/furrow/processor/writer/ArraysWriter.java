@@ -1,5 +1,6 @@
 package dev.furrow.processor.writer;
 
+import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
@@ -39,7 +40,10 @@ final class ArraysWriter {
                     "job.$N = arrays.get($S, $T.class)",
                     array.name(),
                     array.name(),
-                    TypeName.get(array.element().asType()));
+                    array.struct()
+                            .<TypeName>map(
+                                    struct -> ClassName.get(struct.names().packageName(), struct.arrayClass()))
+                            .orElseGet(() -> TypeName.get(array.element().asType())));
         }
         for (SyncField field : job.syncs()) {
             attach.addStatement(

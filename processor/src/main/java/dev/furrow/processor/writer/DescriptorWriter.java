@@ -63,10 +63,7 @@ final class DescriptorWriter {
     private static CodeBlock array(ArrayField array) {
         CodeBlock.Builder code = CodeBlock.builder()
                 .add("\n.array($S", array.name())
-                .add(
-                        ", $L",
-                        GeneratedClass.constant(
-                                RuntimeClasses.DTYPE, array.dtype().value()))
+                .add(", $L", elementType(array))
                 .add(
                         ", $L",
                         GeneratedClass.constant(
@@ -88,6 +85,14 @@ final class DescriptorWriter {
                 field.name(),
                 GeneratedClass.constant(RuntimeClasses.SYNC_KIND, kind.name()),
                 kind.value(field));
+    }
+
+    private static CodeBlock elementType(ArrayField array) {
+        return array.struct()
+                .map(struct -> GeneratedClass.constant(
+                        ClassName.get(struct.names().packageName(), struct.arrayClass()), "KIND"))
+                .orElseGet(() -> GeneratedClass.constant(
+                        RuntimeClasses.DTYPE, array.dtype().value()));
     }
 
     private static CodeBlock extent(long extent) {

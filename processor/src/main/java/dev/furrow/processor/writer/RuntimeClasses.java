@@ -21,5 +21,10 @@ final class RuntimeClasses {
     static final ClassName INDEX_TASK = ClassName.get("dev.furrow.session", "IndexTask");
     static final ClassName WORKER_MAIN = ClassName.get("dev.furrow.worker", "WorkerMain");
 
+    static final ClassName STRUCT_TYPE = ClassName.get("dev.furrow", "StructType");
+    static final ClassName STRUCT_ARRAY = ClassName.bestGuess(RuntimeNames.STRUCT_ARRAY);
+    static final ClassName STRUCT_KIND = ClassName.get(RuntimeNames.ARRAY_PACKAGE, "StructKind");
+    static final ClassName ARRAY_MEMORY = ClassName.get(RuntimeNames.ARRAY_PACKAGE, "ArrayMemory");
+
     private RuntimeClasses() {}
 }

@@ -36,7 +36,7 @@ public final class Accumulators {
         Accumulator[] accumulators = new Accumulator[reduced.size()];
         for (int n = 0; n < accumulators.length; n++) {
             NdArray array = arrays.get(reduced.get(n).name(), NdArray.class);
-            long bytes = array.size() * array.dtype().byteSize();
+            long bytes = array.size() * array.elementBytes();
             accumulators[n] = new Accumulator(array, reduced.get(n).reduction(), offset, bytes);
             offset = Math.ceilDiv(offset + bytes, ALIGNMENT) * ALIGNMENT;
         }
