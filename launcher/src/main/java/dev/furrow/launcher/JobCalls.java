@@ -121,7 +121,7 @@ record JobCalls(List<ArrayFile> load, List<ShapeOption> shapes, List<Call> calls
                 NdArray array = session.arrayNamed(file.array());
                 array.save(file.file());
                 out.println("furrow: wrote " + file.file() + " ("
-                        + array.typeName() + ", " + extents(array.shape()) + ")");
+                        + array.dtype().numpyName() + ", " + extents(array.shape()) + ")");
             }
         }
     }
