@@ -43,9 +43,6 @@ final class ProcessEngine<J> implements Engine<J>, Worker.Events {
     /** The worker of each number. Guarded by itself. */
     private final List<Worker> workers = new ArrayList<>();
 
-    /** Held while what a dead worker held is taken back. */
-    private final Object recovery = new Object();
-
     private final ReentrantLock turn = new ReentrantLock(true);
     private volatile @Nullable Call current;
     private volatile boolean closed;
@@ -185,9 +182,14 @@ final class ProcessEngine<J> implements Engine<J>, Worker.Events {
         forget(worker);
     }
 
-    /** Takes back what a worker held whose process ended; returns when it is done, whoever did it. */
+    /**
+     * Takes back what a worker held whose process ended; returns when it is done, whoever did it.
+     *
+     * <p>One at a time for each worker, but not for all: a worker that died while it changed a semaphore holds up the
+     * recovery of another until it is recovered itself.
+     */
     private void recover(Worker worker) {
-        synchronized (recovery) {
+        synchronized (worker.recovery()) {
             forget(worker);
             sync.died(worker.number(), worker.incarnation());
         }

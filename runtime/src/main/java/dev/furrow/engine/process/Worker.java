@@ -26,6 +26,7 @@ final class Worker {
     private final OutputForwarder errors;
     private final Events events;
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
+    private final Object recovery = new Object();
     private volatile @Nullable Death death;
     private @Nullable MessageChannel channel;
 
@@ -75,6 +76,11 @@ final class Worker {
     /** Returns which of the processes of its number it is. */
     int incarnation() {
         return incarnation;
+    }
+
+    /** Returns what is locked while what it held is taken back. */
+    Object recovery() {
+        return recovery;
     }
 
     long pid() {
