@@ -1,17 +1,13 @@
 package dev.furrow.sync;
 
 import dev.furrow.FurrowException;
-import dev.furrow.segment.PrivateFiles;
+import dev.furrow.segment.WordFile;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.Set;
 
 /**
  * The words of a session's locks, barriers, semaphores and counters: a mapped file in the session directory.
@@ -19,7 +15,7 @@ import java.util.Set;
  * <pre>
  *       0       8       16      24      32      40      48
  *      +-------+-------+-------+-------+-------+-------+---
- *    0 | magic |version| bytes |blocks |parties| procs |        header, written once; version last
+ *    0 | magic |version| bytes |blocks |parties| procs |        header of a {@link WordFile}, and sizes
  *      +-------+-------+-------+-------+-------+-------+---
  *  128 + 128 * b: block b, one for each declared field, then one lock for each array
  *      +-------+-------+-------+---
@@ -35,9 +31,7 @@ import java.util.Set;
  *                                           stride: 8 * parties, rounded up to a multiple of 128
  * </pre>
  *
- * <p>All words are 64-bit, in native byte order, which the magic number verifies. Blocks lie two cache lines, 128
- * bytes, apart. Readers get the version with acquire, the driver sets it with release: whoever sees it sees the rest.
- * Party 0 is the driver, party 1 + w is worker w. procs is the number of processors that the driver may use: a worker
+ * <p>Blocks lie two cache lines, 128 bytes, apart. Party 0 is the driver, party 1 + w is worker w. procs is the number of processors that the driver may use: a worker
  * is told of fewer, but its neighbours run on the others.
  */
 final class SyncSegment {
@@ -46,9 +40,6 @@ final class SyncSegment {
     static final long MAGIC = 0x46_55_52_52_4f_57_53_59L; // "FURROWSY" in big-endian order
     static final long VERSION = 1;
 
-    static final long MAGIC_OFFSET = 0;
-    static final long VERSION_OFFSET = 8;
-    static final long BYTES_OFFSET = 16;
     static final long BLOCKS_OFFSET = 24;
     static final long PARTIES_OFFSET = 32;
     static final long PROCESSORS_OFFSET = 40;
@@ -93,30 +84,16 @@ final class SyncSegment {
 
     /** Makes the file, of zeros, which are free locks and barriers where nobody waits. */
     static SyncSegment create(Path directory, int blocks, int parties, int processors, Arena arena) throws IOException {
-        Path file = directory.resolve(FILE);
-        long bytes = bytes(blocks, parties);
-        try (FileChannel channel = FileChannel.open(
-                file,
-                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE),
-                PrivateFiles.file(file))) {
-            // Written, not only mapped: a full file system is an exception now, not a signal later.
-            ByteBuffer zeros = ByteBuffer.allocate(Math.toIntExact(bytes));
-            while (zeros.hasRemaining()) {
-                channel.write(zeros);
-            }
-            MemorySegment memory = channel.map(FileChannel.MapMode.READ_WRITE, 0, bytes, arena);
-            WORD.set(memory, MAGIC_OFFSET, MAGIC);
-            WORD.set(memory, BYTES_OFFSET, bytes);
-            WORD.set(memory, BLOCKS_OFFSET, (long) blocks);
-            WORD.set(memory, PARTIES_OFFSET, (long) parties);
-            WORD.set(memory, PROCESSORS_OFFSET, (long) processors);
-            return new SyncSegment(memory);
-        }
+        MemorySegment memory = WordFile.create(directory.resolve(FILE), MAGIC, bytes(blocks, parties), arena);
+        WORD.set(memory, BLOCKS_OFFSET, (long) blocks);
+        WORD.set(memory, PARTIES_OFFSET, (long) parties);
+        WORD.set(memory, PROCESSORS_OFFSET, (long) processors);
+        return new SyncSegment(memory);
     }
 
     /** Says that all blocks have their first values. */
     void publish() {
-        WORD.setRelease(memory, VERSION_OFFSET, VERSION);
+        WordFile.publish(memory, VERSION);
     }
 
     /**
@@ -126,27 +103,14 @@ final class SyncSegment {
      */
     static SyncSegment attach(Path directory, int blocks, Arena arena) throws IOException {
         Path file = directory.resolve(FILE);
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-            long bytes = channel.size();
-            if (bytes < BLOCK_OFFSET) {
-                throw new FurrowException("no segment of locks: " + file + " has " + bytes + " bytes");
-            }
-            MemorySegment memory = channel.map(FileChannel.MapMode.READ_WRITE, 0, bytes, arena);
-            long version = (long) WORD.getAcquire(memory, VERSION_OFFSET);
-            long magic = (long) WORD.get(memory, MAGIC_OFFSET);
-            if (magic != MAGIC || version != VERSION || (long) WORD.get(memory, BYTES_OFFSET) != bytes) {
-                throw new FurrowException("no segment of locks of this version of Furrow: " + file + " magic="
-                        + Long.toHexString(magic) + " version=" + version + " expected version=" + VERSION
-                        + "; driver and workers must run the same furrow-runtime");
-            }
-            SyncSegment segment = new SyncSegment(memory);
-            if (segment.blocks != blocks || bytes != bytes(blocks, segment.parties)) {
-                throw new FurrowException("the segment of locks is of another job: " + file + " blocks="
-                        + segment.blocks + " expected blocks=" + blocks
-                        + "; do driver and worker run the same classes?");
-            }
-            return segment;
+        MemorySegment memory = WordFile.attach(file, MAGIC, VERSION, BLOCK_OFFSET, arena);
+        SyncSegment segment = new SyncSegment(memory);
+        if (segment.blocks != blocks || memory.byteSize() != bytes(blocks, segment.parties)) {
+            throw new FurrowException("the segment of locks is of another job: " + file + " blocks="
+                    + segment.blocks + " expected blocks=" + blocks
+                    + "; do driver and worker run the same classes?");
         }
+        return segment;
     }
 
     int blocks() {

@@ -59,9 +59,10 @@ class SyncSegmentTest {
                     .hasMessageContaining("blocks=1 expected blocks=2");
             Files.write(directory.resolve("sync"), new byte[4096]);
             assertThatThrownBy(() -> SyncSegment.attach(directory, 1, arena))
-                    .hasMessageContaining("magic=0 version=0 expected version=1");
+                    .hasMessageContaining("magic=0 version=0 expected magic=465552524f575359 version=1");
             Files.write(directory.resolve("sync"), new byte[64]);
-            assertThatThrownBy(() -> SyncSegment.attach(directory, 1, arena)).hasMessageContaining("has 64 bytes");
+            assertThatThrownBy(() -> SyncSegment.attach(directory, 1, arena))
+                    .hasMessageContaining("bytes=64 expected at least 128");
         }
     }
 

@@ -4,17 +4,13 @@ import dev.furrow.FurrowException;
 import dev.furrow.IndexRange;
 import dev.furrow.engine.IndexCursor;
 import dev.furrow.engine.InvocationSlot;
-import dev.furrow.segment.PrivateFiles;
-import dev.furrow.segment.Reservation;
+import dev.furrow.segment.WordFile;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.Set;
 
 /**
  * The words by which driver and workers coordinate: a mapped file in the session directory.
@@ -22,7 +18,7 @@ import java.util.Set;
  * <pre>
  *      0       8       16      24      32      40      48
  *     +-------+-------+-------+-------+-------+-------+---
- *   0 | magic |version| bytes |workers| pid   | start |        header, written once; version last
+ *   0 | magic |version| bytes |workers| pid   | start |        header of a {@link WordFile}, and the driver
  *     +-------+-------+-------+-------+-------+-------+---
  * 128 | call  | from  | count |                                written by the driver before it announces a call
  *     +-------+-------+-------+---
@@ -33,9 +29,8 @@ import java.util.Set;
  * 512 + 128 * w: the invocation slot of worker w               written by that worker
  * </pre>
  *
- * <p>All words are 64-bit, in native byte order, which the magic number verifies. What different processes write lies
- * two cache lines, 128 bytes, apart. Readers get the version with acquire, the driver sets it with release: whoever
- * sees it sees the header. A call's words are ordered by the message on the socket that announces it.
+ * <p>What different processes write lies two cache lines, 128 bytes, apart. A call's words are ordered by the message
+ * on the socket that announces it.
  */
 final class ControlSegment {
     static final String FILE = "control";
@@ -43,9 +38,6 @@ final class ControlSegment {
     static final long MAGIC = 0x46_55_52_52_4f_57_43_53L; // "FURROWCS" in big-endian order
     static final long VERSION = 1;
 
-    static final long MAGIC_OFFSET = 0;
-    static final long VERSION_OFFSET = 8;
-    static final long BYTES_OFFSET = 16;
     static final long WORKERS_OFFSET = 24;
     static final long PID_OFFSET = 32;
     static final long START_OFFSET = 40;
@@ -71,29 +63,16 @@ final class ControlSegment {
     }
 
     static ControlSegment create(Path directory, int workers, Arena arena) throws IOException {
-        Path file = directory.resolve(FILE);
-        long bytes = bytes(workers);
-        try (FileChannel channel = FileChannel.open(
-                file,
-                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE),
-                PrivateFiles.file(file))) {
-            Reservation.reserve(channel, file, bytes);
-            MemorySegment memory = channel.map(FileChannel.MapMode.READ_WRITE, 0, bytes, arena);
-            ProcessHandle self = ProcessHandle.current();
-            WORD.set(memory, MAGIC_OFFSET, MAGIC);
-            WORD.set(memory, BYTES_OFFSET, bytes);
-            WORD.set(memory, WORKERS_OFFSET, (long) workers);
-            WORD.set(memory, PID_OFFSET, self.pid());
-            WORD.set(
-                    memory,
-                    START_OFFSET,
-                    self.info()
-                            .startInstant()
-                            .map(start -> start.toEpochMilli())
-                            .orElse(0L));
-            WORD.setRelease(memory, VERSION_OFFSET, VERSION);
-            return new ControlSegment(memory);
-        }
+        MemorySegment memory = WordFile.create(directory.resolve(FILE), MAGIC, bytes(workers), arena);
+        ProcessHandle self = ProcessHandle.current();
+        WORD.set(memory, WORKERS_OFFSET, (long) workers);
+        WORD.set(memory, PID_OFFSET, self.pid());
+        WORD.set(
+                memory,
+                START_OFFSET,
+                self.info().startInstant().map(start -> start.toEpochMilli()).orElse(0L));
+        WordFile.publish(memory, VERSION);
+        return new ControlSegment(memory);
     }
 
     /**
@@ -102,22 +81,7 @@ final class ControlSegment {
      * @throws FurrowException if the file is none, or one of another version or byte order
      */
     static ControlSegment attach(Path directory, Arena arena) throws IOException {
-        Path file = directory.resolve(FILE);
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-            long bytes = channel.size();
-            if (bytes < SLOTS_OFFSET) {
-                throw new FurrowException("no control segment: " + file + " has " + bytes + " bytes");
-            }
-            MemorySegment memory = channel.map(FileChannel.MapMode.READ_WRITE, 0, bytes, arena);
-            long version = (long) WORD.getAcquire(memory, VERSION_OFFSET);
-            long magic = (long) WORD.get(memory, MAGIC_OFFSET);
-            if (magic != MAGIC || version != VERSION || (long) WORD.get(memory, BYTES_OFFSET) != bytes) {
-                throw new FurrowException("no control segment of this version of Furrow: " + file + " magic="
-                        + Long.toHexString(magic) + " version=" + version + " expected version=" + VERSION
-                        + "; driver and workers must run the same furrow-runtime");
-            }
-            return new ControlSegment(memory);
-        }
+        return new ControlSegment(WordFile.attach(directory.resolve(FILE), MAGIC, VERSION, SLOTS_OFFSET, arena));
     }
 
     int workers() {
