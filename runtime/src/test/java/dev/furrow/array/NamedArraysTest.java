@@ -600,7 +600,7 @@ class NamedArraysTest {
     }
 
     @Test
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "its file systems have no POSIX modes")
     void areTheirUsersAlone() throws IOException {
         try (Int32Array array = Int32Array.create("a", Shape.shape(1))) {
             Path directory = array.path().getParent();

@@ -73,7 +73,7 @@ class SegmentTest {
     }
 
     @Test
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "its file systems have no POSIX modes")
     void createsFilesForTheirOwnerAlone() throws IOException {
         Segment.create(file, DType.INT8, Shape.shape(1), arena);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))

@@ -66,7 +66,7 @@ class SessionDirectoryTest {
     }
 
     @Test
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "its file systems have no POSIX modes")
     void isItsOwnersAlone() throws IOException {
         try (SessionDirectory session = SessionDirectory.create(base, 0, true)) {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(session.path())))
