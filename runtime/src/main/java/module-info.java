@@ -2,13 +2,14 @@
  * Furrow's runtime: shared arrays, sessions, and the engines that run tasks on them.
  *
  * <p>A job's author uses {@code dev.furrow}, {@code dev.furrow.array}, {@code dev.furrow.sync} and {@code dev.furrow.session}; generated code
- * uses {@code dev.furrow.job} and {@code dev.furrow.worker}; an engine implements {@code dev.furrow.engine}.
+ * uses {@code dev.furrow.job}, {@code dev.furrow.codec} and {@code dev.furrow.worker}; an engine implements {@code dev.furrow.engine}.
  */
 module dev.furrow {
     requires static transitive org.jspecify;
 
     exports dev.furrow;
     exports dev.furrow.array;
+    exports dev.furrow.codec;
     exports dev.furrow.engine;
     exports dev.furrow.engine.reduce;
     exports dev.furrow.job;

@@ -1,10 +1,7 @@
 package dev.furrow.engine;
 
-import dev.furrow.IndexRange;
-import dev.furrow.job.TaskDescriptor;
-
 /**
- * Runs the tasks of one session. Thread-safe: calls of several threads queue in the order in which they came.
+ * Runs the tasks of one session. Thread-safe.
  *
  * @param <J> the job class
  */
@@ -13,14 +10,28 @@ public interface Engine<J> extends AutoCloseable {
     int workers();
 
     /**
-     * Runs a task over all indices of a range, each exactly once, and returns when the last is done.
+     * Starts a call, which runs each of its indices exactly once and ends with {@link Call#finish}, where an invocation
+     * threw with a {@link dev.furrow.TaskFailedException}, where a worker's process ended with a
+     * {@link dev.furrow.WorkerDiedException}, where it was cancelled or this engine was closed with a
+     * {@link dev.furrow.CallCancelledException}; nothing of it runs any more then.
      *
-     * @throws dev.furrow.TaskFailedException if an invocation threw; no invocation runs any more then
-     * @throws dev.furrow.WorkerDiedException if a worker's process ended; no invocation runs any more then
-     * @throws dev.furrow.CallCancelledException if this engine was closed
-     * @throws InterruptedException if the calling thread was interrupted; no invocation runs any more then
+     * <p>Calls of tasks that take arguments run as workers are free. Other calls wait for their turn, in the order in
+     * which they came, unless the session runs them side by side. An engine may run the call here, so that it has ended
+     * when this method returns.
+     *
+     * @throws IllegalStateException if a task of this session calls this
      */
-    void forEach(TaskDescriptor<J> task, IndexRange range) throws InterruptedException;
+    void start(Call call);
+
+    /**
+     * Waits for the end of a call that was started; this thread may serve the engine meanwhile.
+     *
+     * @throws InterruptedException if this thread was interrupted; the call goes on
+     */
+    void await(Call call) throws InterruptedException;
+
+    /** Ends a call that was started, with the chunks in hand, if it has not ended; does not wait for that. */
+    void cancel(Call call);
 
     /** Ends all workers and waits for their end. Does nothing when closed already. */
     @Override

@@ -8,10 +8,10 @@ import java.lang.invoke.VarHandle;
  * Where a worker notes what it is running, so that whoever reports on it, or on its sudden end, can name it.
  *
  * <pre>
- *    0       8       16      24
- *   +-------+-------+-------+
- *   | task  | from  | to    |      task: its number plus 1, or 0 while nothing runs
- *   +-------+-------+-------+      from, to: the indices; one, unless the task is fast
+ *    0       8       16      24      32      40
+ *   +-------+-------+-------+-------+-------+   task: its number plus 1, or 0 while nothing runs
+ *   | task  | from  | to    | call  |  part |   from, to: the indices; one, unless the task is fast
+ *   +-------+-------+-------+-------+-------+   call: its number; part: how far the invocation is, a double from 0 to 1
  * </pre>
  *
  * <p>Written by one worker with opaque order, which a reader in another process sees soon and each word whole; a reader
@@ -19,12 +19,14 @@ import java.lang.invoke.VarHandle;
  */
 public final class InvocationSlot {
     /** The size of a slot in bytes. */
-    public static final int BYTES = 24;
+    public static final int BYTES = 40;
 
     private static final VarHandle WORD = ValueLayout.JAVA_LONG.varHandle();
     private static final long TASK = 0;
     private static final long FROM = 8;
     private static final long TO = 16;
+    private static final long CALL = 24;
+    private static final long PROGRESS = 32;
 
     private final MemorySegment memory;
 
@@ -34,7 +36,9 @@ public final class InvocationSlot {
     }
 
     /** Notes that a run of indices starts. */
-    void start(int task, long from, long to) {
+    void start(long call, int task, long from, long to) {
+        WORD.setOpaque(memory, CALL, call);
+        WORD.setOpaque(memory, PROGRESS, 0L);
         WORD.setOpaque(memory, FROM, from);
         WORD.setOpaque(memory, TO, to);
         WORD.setOpaque(memory, TASK, task + 1L);
@@ -43,6 +47,21 @@ public final class InvocationSlot {
     /** Notes that nothing runs. */
     void clear() {
         WORD.setOpaque(memory, TASK, 0L);
+    }
+
+    /** Notes how far the invocation is. */
+    void progress(double done) {
+        WORD.setOpaque(memory, PROGRESS, Double.doubleToRawLongBits(done));
+    }
+
+    /** Returns how far the invocation is, from 0 to 1, as far as it has said. */
+    public double progress() {
+        return Double.longBitsToDouble((long) WORD.getOpaque(memory, PROGRESS));
+    }
+
+    /** Returns the number of the call whose part ran last. */
+    public long call() {
+        return (long) WORD.getOpaque(memory, CALL);
     }
 
     /** Returns the number of the task that runs, or -1. */

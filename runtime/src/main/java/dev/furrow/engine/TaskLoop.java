@@ -2,14 +2,15 @@ package dev.furrow.engine;
 
 import dev.furrow.Access;
 import dev.furrow.array.NdArray;
+import dev.furrow.codec.Codec;
 import dev.furrow.engine.reduce.Accumulators;
 import dev.furrow.engine.reduce.Leaves;
 import dev.furrow.engine.reduce.ReductionTree;
 import dev.furrow.job.AttachedArrays;
-import dev.furrow.job.Chunk;
 import dev.furrow.job.JobDescriptor;
 import dev.furrow.job.TaskDescriptor;
 import dev.furrow.job.TaskForm;
+import dev.furrow.job.WorkerHook;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * @param <J> the job class
  */
 public final class TaskLoop<J> {
+    /** So many bytes of results are sent before the chunk in hand is done. */
+    private static final int RESULT_BYTES = 1 << 16;
+
     private final JobDescriptor<J> descriptor;
     private final J job;
     private final InvocationSlot slot;
@@ -34,7 +38,7 @@ public final class TaskLoop<J> {
     private final @Nullable ReductionTree tree;
     private final int workers;
     private final boolean check;
-    private final RunningChunk chunk = new RunningChunk();
+    private final RunningChunk chunk;
 
     /**
      * Makes the loop of one worker with its own instance of the job.
@@ -43,7 +47,7 @@ public final class TaskLoop<J> {
      * @param slot where it notes what it is running
      * @param accumulators those of {@code arrays} that are reduced
      * @param tree by which they are merged; null if there are none
-     * @param workers how many workers share the calls
+     * @param place which worker it is
      * @param check whether the partition of an index task is its index rather than the chunk
      */
     public TaskLoop(
@@ -52,7 +56,7 @@ public final class TaskLoop<J> {
             InvocationSlot slot,
             Accumulators accumulators,
             @Nullable ReductionTree tree,
-            int workers,
+            WorkerPlace place,
             boolean check) {
         this.descriptor = descriptor;
         this.job = descriptor.newJob(arrays);
@@ -63,8 +67,9 @@ public final class TaskLoop<J> {
                 .toArray(NdArray[]::new);
         this.accumulators = accumulators;
         this.tree = tree;
-        this.workers = workers;
+        this.workers = place.workers();
         this.check = check;
+        this.chunk = new RunningChunk(place, slot);
         this.paces =
                 Stream.generate(TaskPace::new).limit(descriptor.tasks().size()).toArray(TaskPace[]::new);
         accumulators.reset();
@@ -73,99 +78,189 @@ public final class TaskLoop<J> {
     }
 
     /**
+     * Runs what is to run before the first task.
+     *
+     * @throws Throwable what it throws
+     */
+    public void start() throws Throwable {
+        for (WorkerHook<J> hook : descriptor.starts()) {
+            hook.run(job);
+        }
+        arrays.taskEnded();
+    }
+
+    /**
+     * Runs what is to run after the last task.
+     *
+     * @throws Throwable what it throws
+     */
+    public void stop() throws Throwable {
+        for (WorkerHook<J> hook : descriptor.stops()) {
+            hook.run(job);
+        }
+        arrays.taskEnded();
+    }
+
+    /**
      * Runs a task over whatever the cursor hands out.
      *
+     * @return how many chunks were run
      * @throws InvocationException if an invocation threw
      */
-    public void run(int taskNumber, IndexCursor cursor) throws InvocationException {
-        TaskDescriptor<J> task = descriptor.tasks().get(taskNumber);
+    public long run(Assignment assignment) throws InvocationException {
+        TaskDescriptor<J> task = descriptor.tasks().get(assignment.task());
+        chunk.begin(assignment, task);
         try {
-            if (tree == null) {
-                runChunks(taskNumber, task, cursor);
-            } else {
-                runLeaves(taskNumber, task, cursor, tree);
+            Codec<?> codec = task.arguments();
+            if (codec != null) {
+                chunk.arguments = decode(task, codec, assignment);
             }
+            if (tree == null && !task.isReduced()) {
+                return runChunks(task, assignment);
+            }
+            return runLeaves(task, assignment);
         } finally {
+            chunk.end();
             partition(0, 0);
             slot.clear();
             arrays.taskEnded();
         }
     }
 
-    private void runChunks(int taskNumber, TaskDescriptor<J> task, IndexCursor cursor) throws InvocationException {
-        TaskPace pace = paces[taskNumber];
+    private static Object decode(TaskDescriptor<?> task, Codec<?> codec, Assignment assignment)
+            throws InvocationException {
+        try {
+            return codec.read(assignment.arguments());
+        } catch (Throwable thrown) {
+            throw new InvocationException(task.name(), "(arguments)", thrown);
+        }
+    }
+
+    private long runChunks(TaskDescriptor<J> task, Assignment assignment) throws InvocationException {
+        TaskPace pace = paces[assignment.task()];
         ChunkSizer sizer = new ChunkSizer(workers);
-        long count = cursor.count();
+        IndexCursor cursor = assignment.cursor();
+        long count = assignment.space().count();
+        long chunks = 0;
         while (!cursor.isCancelled()) {
             long size = sizer.next(Math.max(0, count - cursor.position()));
             long position = cursor.getAndAdd(size);
             if (position >= count) {
-                return;
+                break;
             }
             size = Math.min(size, count - position);
-            long nanos = runIndices(taskNumber, task, cursor, position, size);
+            long nanos = runPositions(task, assignment, position, size);
             sizer.took(size, nanos);
             pace.took(size, nanos);
+            chunks++;
         }
+        return chunks;
     }
 
     /** Takes leaf by leaf instead of chunks whose size depends on time: what is merged with what must not. */
-    private void runLeaves(int taskNumber, TaskDescriptor<J> task, IndexCursor cursor, ReductionTree merging)
-            throws InvocationException {
-        Leaves leaves = merging.leaves(cursor.count());
+    private long runLeaves(TaskDescriptor<J> task, Assignment assignment) throws InvocationException {
+        long count = assignment.space().count();
+        Leaves leaves = tree != null ? tree.leaves(count) : Leaves.of(count, Long.BYTES);
+        IndexCursor cursor = assignment.cursor();
+        long done = 0;
         while (!cursor.isCancelled()) {
             long taken = cursor.getAndAdd(1);
             if (taken >= leaves.count()) {
-                return;
+                break;
             }
             int leaf = (int) taken;
-            long size = leaves.start(leaf + 1) - leaves.start(leaf);
-            accumulators.reset();
-            long nanos = runIndices(taskNumber, task, cursor, leaves.start(leaf), size);
-            paces[taskNumber].took(size, nanos);
-            if (cursor.isCancelled()) {
-                return; // perhaps within the leaf
+            long start = leaves.start(leaf);
+            long size = leaves.start(leaf + 1) - start;
+            if (tree != null) {
+                accumulators.reset();
             }
-            merging.finish(leaves, leaf, accumulators);
+            long nanos = runPositions(task, assignment, start, size);
+            paces[assignment.task()].took(size, nanos);
+            if (cursor.isCancelled()) {
+                break; // perhaps within the leaf
+            }
+            if (tree != null) {
+                tree.finish(leaves, leaf, accumulators);
+            }
+            done++;
         }
+        return done;
     }
 
-    /** Runs the task over a run of indices that the cursor handed out; returns how long it took, in ns. */
-    private long runIndices(int taskNumber, TaskDescriptor<J> task, IndexCursor cursor, long position, long size)
+    /** Runs the task at positions that the cursor handed out; returns how long it took, in ns. */
+    private long runPositions(TaskDescriptor<J> task, Assignment assignment, long position, long size)
             throws InvocationException {
-        long from = cursor.from() + position;
+        IndexSpace space = assignment.space();
+        IndexCursor cursor = assignment.cursor();
+        chunk.results.clear();
+        long sent = position;
         long start = System.nanoTime();
-        if (task.form() == TaskForm.RANGE || (!check && paces[taskNumber].isFast())) {
-            runChunk(taskNumber, task, from, from + size);
+        if (space.isContiguous() && (task.form() == TaskForm.RANGE || (!check && paces[assignment.task()].isFast()))) {
+            long from = space.index(position);
+            runChunk(task, assignment, position, from, from + size);
         } else {
-            for (long index = from; index < from + size && !cursor.isCancelled(); index++) {
-                runChunk(taskNumber, task, index, index + 1);
+            for (long at = position; at < position + size; at++) {
+                if (cursor.isCancelled()) {
+                    return System.nanoTime() - start; // nobody wants the results any more
+                }
+                if (task.form() == TaskForm.TILE) {
+                    chunk.columns = space.columns(at);
+                    runChunk(
+                            task,
+                            assignment,
+                            at,
+                            space.rows(at).from(),
+                            space.rows(at).to());
+                } else {
+                    long index = space.index(at);
+                    runChunk(task, assignment, at, index, index + 1);
+                }
+                if (chunk.results.size() >= RESULT_BYTES && !task.isReduced()) {
+                    send(task, assignment, sent, at + 1 - sent);
+                    sent = at + 1;
+                }
             }
+        }
+        if (task.result() != null && sent < position + size) {
+            send(task, assignment, sent, position + size - sent);
         }
         return System.nanoTime() - start;
     }
 
-    private void runChunk(int taskNumber, TaskDescriptor<J> task, long from, long to) throws InvocationException {
-        slot.start(taskNumber, from, to);
-        chunk.move(from, to);
+    private void send(TaskDescriptor<J> task, Assignment assignment, long position, long count)
+            throws InvocationException {
+        try {
+            assignment.sink().results(position, count, chunk.results);
+        } catch (RuntimeException thrown) {
+            throw new InvocationException(task.name(), place(task), thrown);
+        }
+        chunk.results.clear();
+    }
+
+    private void runChunk(TaskDescriptor<J> task, Assignment assignment, long position, long from, long to)
+            throws InvocationException {
+        slot.start(assignment.call(), assignment.task(), from, to);
+        chunk.move(position, from, to);
         partition(from, to);
         try {
             task.body().run(job, chunk);
         } catch (Throwable thrown) {
-            String index = task.form() == TaskForm.RANGE ? chunk.range().toString() : Long.toString(chunk.index());
-            throw new InvocationException(task.name(), index, thrown);
+            throw new InvocationException(task.name(), place(task), thrown);
         }
+    }
+
+    /** Returns the name of the invocation that the chunk is at. */
+    private String place(TaskDescriptor<J> task) {
+        return switch (task.form()) {
+            case INT_INDEX, LONG_INDEX, ARGUMENTS, PER_WORKER -> Long.toString(chunk.index());
+            case RANGE -> chunk.range().toString();
+            case TILE -> chunk.range() + "x" + chunk.columns();
+        };
     }
 
     private void partition(long from, long to) {
         for (NdArray array : partitioned) {
             array.writable(from, to);
-        }
-    }
-
-    private static final class RunningChunk extends Chunk {
-        void move(long from, long to) {
-            set(from, to);
         }
     }
 }

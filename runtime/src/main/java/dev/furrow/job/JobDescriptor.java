@@ -18,6 +18,9 @@ import java.util.function.Supplier;
  * @param <J> the job class
  */
 public final class JobDescriptor<J> {
+    /** The name of the barrier of tasks that run on all workers: no field can be called so. */
+    public static final String TEAM = "(team)";
+
     private final Class<J> type;
     private final Supplier<J> constructor;
     private final String workerClass;
@@ -25,15 +28,22 @@ public final class JobDescriptor<J> {
     private final List<SyncDescriptor> sync;
     private final ArrayBinder<J> binder;
     private final List<TaskDescriptor<J>> tasks;
+    private final List<WorkerHook<J>> starts;
+    private final List<WorkerHook<J>> stops;
 
     private JobDescriptor(Builder<J> builder) {
         type = builder.type;
         constructor = builder.constructor;
         workerClass = builder.workerClass;
         arrays = List.copyOf(builder.arrays);
+        if (builder.tasks.stream().anyMatch(task -> task.form() == TaskForm.PER_WORKER)) {
+            builder.sync(TEAM, SyncKind.BARRIER, 0);
+        }
         sync = List.copyOf(builder.sync);
         binder = builder.binder;
         tasks = List.copyOf(builder.tasks);
+        starts = List.copyOf(builder.starts);
+        stops = List.copyOf(builder.stops);
     }
 
     /** Starts a descriptor; {@code constructor} makes the instance that the driver and each worker have. */
@@ -71,9 +81,24 @@ public final class JobDescriptor<J> {
         return sync;
     }
 
+    /** Tells whether the job has tasks that run on all workers. */
+    public boolean hasTeam() {
+        return sync.stream().anyMatch(field -> field.name().equals(TEAM));
+    }
+
     /** Returns the tasks in the order of their declaration, those of superclasses first. */
     public List<TaskDescriptor<J>> tasks() {
         return tasks;
+    }
+
+    /** Returns what each worker runs before its first task, in this order. */
+    public List<WorkerHook<J>> starts() {
+        return starts;
+    }
+
+    /** Returns what each worker runs after its last task, in this order. */
+    public List<WorkerHook<J>> stops() {
+        return stops;
     }
 
     /**
@@ -108,6 +133,8 @@ public final class JobDescriptor<J> {
         private final List<ArrayDescriptor> arrays = new ArrayList<>();
         private final List<SyncDescriptor> sync = new ArrayList<>();
         private final List<TaskDescriptor<J>> tasks = new ArrayList<>();
+        private final List<WorkerHook<J>> starts = new ArrayList<>();
+        private final List<WorkerHook<J>> stops = new ArrayList<>();
         private String workerClass = "";
         private ArrayBinder<J> binder = (job, attached) -> {};
 
@@ -149,7 +176,24 @@ public final class JobDescriptor<J> {
 
         /** Adds a task. */
         public Builder<J> task(String name, String signature, TaskForm form, ChunkBody<J> body) {
-            tasks.add(new TaskDescriptor<>(name, signature, form, body));
+            return task(new TaskDescriptor<>(name, signature, form, body));
+        }
+
+        /** Adds a task. */
+        public Builder<J> task(TaskDescriptor<J> task) {
+            tasks.add(task);
+            return this;
+        }
+
+        /** Adds what runs once on each worker's instance of the job before its first task. */
+        public Builder<J> onStart(WorkerHook<J> hook) {
+            starts.add(hook);
+            return this;
+        }
+
+        /** Adds what runs once on each worker's instance of the job after its last task. */
+        public Builder<J> onStop(WorkerHook<J> hook) {
+            stops.add(hook);
             return this;
         }
 

@@ -2,10 +2,15 @@ package dev.furrow.session;
 
 import dev.furrow.CallCancelledException;
 import dev.furrow.ConfigurationException;
+import dev.furrow.FurrowException;
 import dev.furrow.array.NdArray;
+import dev.furrow.codec.ValueReader;
+import dev.furrow.engine.Call;
 import dev.furrow.engine.Engine;
 import dev.furrow.engine.EngineContext;
+import dev.furrow.engine.EngineOptions;
 import dev.furrow.engine.EngineProvider;
+import dev.furrow.engine.IndexSpace;
 import dev.furrow.job.AttachedArrays;
 import dev.furrow.job.JobDescriptor;
 import dev.furrow.job.Names;
@@ -15,8 +20,10 @@ import dev.furrow.sync.SyncHub;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An opened job: its arrays in shared memory and its workers, until it is closed.
@@ -57,7 +64,8 @@ public class Session<J> implements AutoCloseable {
             sync = SyncHub.create(own, descriptor.sync(), descriptor.arrayNames(), workers);
             teardown.add(sync::close);
             job = descriptor.newJob(AttachedArrays.of(arrays.all()).with(sync.driver()));
-            engine = provider.start(new EngineContext<>(descriptor, own, sync, workers, jvmArgs, check));
+            EngineOptions options = new EngineOptions(workers, jvmArgs, check, 0, false, 0, Duration.ZERO, 0);
+            engine = provider.start(new EngineContext<>(descriptor, own, sync, options));
             teardown.add(engine::close);
             arrays.keep();
             opened = true;
@@ -131,7 +139,14 @@ public class Session<J> implements AutoCloseable {
      */
     public final IndexTask taskNamed(String name) {
         TaskDescriptor<J> task = descriptor.task(name);
-        return new IndexTask(task, range -> engine.forEach(task, range));
+        return new IndexTask(task, range -> {
+            Call call = new SilentCall(task, IndexSpace.of(range));
+            engine.start(call);
+            engine.await(call);
+            if (call.failure() != null) {
+                throw call.failure();
+            }
+        });
     }
 
     /** Returns a task, for generated code. */
@@ -147,6 +162,21 @@ public class Session<J> implements AutoCloseable {
     @Override
     public final void close() {
         teardown.close();
+    }
+
+    private static final class SilentCall extends Call {
+        SilentCall(TaskDescriptor<?> task, IndexSpace space) {
+            super(task, space, new byte[0]);
+        }
+
+        @Override
+        public void results(long position, long count, ValueReader values) {}
+
+        @Override
+        public void emitted(long position, ValueReader value) {}
+
+        @Override
+        protected void ended(@Nullable FurrowException cause) {}
     }
 
     /** Builds sessions of a job that is known only as a descriptor. */

@@ -1,19 +1,27 @@
 package dev.furrow.engine.inline;
 
 import dev.furrow.CallCancelledException;
-import dev.furrow.IndexRange;
+import dev.furrow.FurrowException;
 import dev.furrow.TaskFailedException;
+import dev.furrow.codec.ValueReader;
+import dev.furrow.codec.ValueWriter;
+import dev.furrow.engine.Assignment;
+import dev.furrow.engine.Call;
 import dev.furrow.engine.Engine;
 import dev.furrow.engine.EngineContext;
 import dev.furrow.engine.IndexCursor;
 import dev.furrow.engine.InvocationException;
 import dev.furrow.engine.InvocationSlot;
+import dev.furrow.engine.ResultSink;
 import dev.furrow.engine.TaskLoop;
+import dev.furrow.engine.TeamExchange;
+import dev.furrow.engine.WorkerPlace;
 import dev.furrow.engine.reduce.Accumulators;
 import dev.furrow.engine.reduce.ReductionTree;
 import dev.furrow.job.AttachedArrays;
 import dev.furrow.job.JobDescriptor;
 import dev.furrow.job.TaskDescriptor;
+import dev.furrow.sync.SharedBarrier;
 import dev.furrow.sync.SyncHub;
 import java.lang.foreign.Arena;
 import java.util.concurrent.locks.ReentrantLock;
@@ -43,10 +51,32 @@ final class InlineEngine<J> implements Engine<J> {
             tree = accumulators.isEmpty()
                     ? null
                     : new ReductionTree(arena.allocate(ReductionTree.bytes(accumulators, 1), 64), accumulators, 1);
-            loop = new TaskLoop<>(descriptor, arrays, slot, accumulators, tree, 1, context.check());
+            TeamExchange team = descriptor.hasTeam()
+                    ? new TeamExchange(
+                            arena.allocate(TeamExchange.bytes(1), Long.BYTES),
+                            arrays.get(JobDescriptor.TEAM, SharedBarrier.class))
+                    : null;
+            WorkerPlace place = new WorkerPlace(0, 1, context.options().seed(), team);
+            loop = new TaskLoop<>(
+                    descriptor,
+                    arrays,
+                    slot,
+                    accumulators,
+                    tree,
+                    place,
+                    context.options().check());
+            start();
         } catch (RuntimeException | Error e) {
             arena.close();
             throw e;
+        }
+    }
+
+    private void start() {
+        try {
+            loop.start();
+        } catch (Throwable thrown) {
+            throw new FurrowException("worker could not start: worker=0: " + thrown, thrown);
         }
     }
 
@@ -56,62 +86,126 @@ final class InlineEngine<J> implements Engine<J> {
     }
 
     @Override
-    public void forEach(TaskDescriptor<J> task, IndexRange range) throws InterruptedException {
+    public void start(Call call) {
         if (turn.isHeldByCurrentThread()) {
-            throw new IllegalStateException("a task may not call tasks of its own session: task=" + task.name());
+            throw new IllegalStateException("a task may not call tasks of its own session: task="
+                    + call.task().name());
         }
-        turn.lockInterruptibly();
+        FurrowException failure = null;
         try {
-            requireOpen(task);
-            sync.beginCall();
-            Cursor cursor = new Cursor(range);
-            if (tree != null) {
-                tree.clear();
-            }
+            turn.lockInterruptibly();
             try {
-                loop.run(descriptor.tasks().indexOf(task), cursor);
-            } catch (InvocationException e) {
-                throw new TaskFailedException(e.task(), e.index(), 0, e.thrown());
+                failure = run(call);
+            } finally {
+                turn.unlock();
             }
-            requireOpen(task);
-            if (cursor.interrupted) {
-                throw new InterruptedException("interrupted during a call: task=" + task.name());
-            }
-            if (tree != null && range.size() > 0) {
-                tree.mergeResult(results);
-            }
-        } finally {
-            turn.unlock();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            failure = interrupted(call);
         }
+        call.finish(failure);
     }
 
-    private void requireOpen(TaskDescriptor<J> task) {
+    private static CallCancelledException interrupted(Call call) {
+        return new CallCancelledException(
+                "interrupted during a call: task=" + call.task().name());
+    }
+
+    private @Nullable FurrowException run(Call call) {
+        TaskDescriptor<?> task = call.task();
         if (closed) {
-            throw new CallCancelledException("the session was closed: task=" + task.name());
+            return sessionClosed(task);
         }
+        sync.beginCall();
+        if (tree != null) {
+            tree.clear();
+        }
+        Cursor cursor = new Cursor(call);
+        Assignment assignment = new Assignment(
+                0,
+                descriptor.tasks().indexOf(task),
+                call.space(),
+                new ValueReader(call.arguments()),
+                1,
+                cursor,
+                new DirectSink(call));
+        try {
+            loop.run(assignment);
+        } catch (InvocationException e) {
+            return new TaskFailedException(e.task(), e.index(), 0, e.thrown());
+        }
+        if (cursor.interrupted) {
+            Thread.currentThread().interrupt();
+            return interrupted(call);
+        }
+        if (cursor.stopped) {
+            return closed
+                    ? sessionClosed(task)
+                    : new CallCancelledException("the call was cancelled: task=" + task.name());
+        }
+        if (tree != null && cursor.count > 0) {
+            tree.mergeResult(results);
+        }
+        return null;
+    }
+
+    private static CallCancelledException sessionClosed(TaskDescriptor<?> task) {
+        return new CallCancelledException("the session was closed: task=" + task.name());
+    }
+
+    @Override
+    public void await(Call call) throws InterruptedException {
+        call.awaitEnd();
+    }
+
+    @Override
+    public void cancel(Call call) {
+        call.cancelled();
     }
 
     @Override
     public void close() {
+        boolean first = !closed;
         closed = true;
         turn.lock();
         try {
+            if (first) {
+                loop.stop();
+            }
+        } catch (Throwable thrown) {
+            throw new FurrowException("a worker could not stop: worker=0: " + thrown, thrown);
+        } finally {
             if (arena.scope().isAlive()) {
                 arena.close();
             }
-        } finally {
             turn.unlock();
         }
     }
 
-    /** The whole range, for the one thread there is. */
+    /** Hands on what tasks return, as the driver of other engines gets it. */
+    private record DirectSink(Call call) implements ResultSink {
+        @Override
+        public void results(long position, long count, ValueWriter values) {
+            call.results(position, count, new ValueReader(values.array(), 0, values.size()));
+        }
+
+        @Override
+        public void emitted(long position, ValueWriter value) {
+            call.emitted(position, new ValueReader(value.array(), 0, value.size()));
+        }
+    }
+
+    /** All positions, for the one thread there is. */
     private final class Cursor implements IndexCursor {
-        private final IndexRange range;
+        private final Call call;
+        private final long count;
         private long position;
         private boolean interrupted;
+        private boolean stopped;
 
-        Cursor(IndexRange range) {
-            this.range = range;
+        Cursor(Call call) {
+            this.call = call;
+            this.count = call.space().count();
         }
 
         @Override
@@ -127,21 +221,12 @@ final class InlineEngine<J> implements Engine<J> {
         }
 
         @Override
-        public long from() {
-            return range.from();
-        }
-
-        @Override
-        public long count() {
-            return range.size();
-        }
-
-        @Override
         public boolean isCancelled() {
-            if (position < range.size() && !interrupted) {
+            if (position < count && !interrupted) {
                 interrupted = Thread.interrupted();
             }
-            return closed || interrupted;
+            stopped = closed || interrupted || call.isCancelled();
+            return stopped;
         }
     }
 }

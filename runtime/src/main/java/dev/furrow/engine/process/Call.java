@@ -20,8 +20,15 @@ final class Call {
 
     private @Nullable FurrowException failure;
 
-    Call(long number) {
+    private final dev.furrow.engine.Call wanted;
+
+    Call(long number, dev.furrow.engine.Call wanted) {
         this.number = number;
+        this.wanted = wanted;
+    }
+
+    dev.furrow.engine.Call wanted() {
+        return wanted;
     }
 
     long number() {

@@ -1,7 +1,6 @@
 package dev.furrow.engine.process;
 
 import dev.furrow.FurrowException;
-import dev.furrow.IndexRange;
 import dev.furrow.engine.IndexCursor;
 import dev.furrow.engine.InvocationSlot;
 import dev.furrow.segment.WordFile;
@@ -94,9 +93,8 @@ final class ControlSegment {
     }
 
     /** Sets the words of a call, before the message that announces it. */
-    void begin(long call, IndexRange range) {
-        WORD.set(memory, FROM_OFFSET, range.from());
-        WORD.set(memory, COUNT_OFFSET, range.size());
+    void begin(long call, long count) {
+        WORD.set(memory, COUNT_OFFSET, count);
         WORD.setVolatile(memory, CURSOR_OFFSET, 0L);
         WORD.setRelease(memory, CALL_OFFSET, call);
     }
@@ -113,18 +111,14 @@ final class ControlSegment {
 
     /** Returns the cursor of a call that was announced. */
     IndexCursor cursor(long call) {
-        return new Cursor(call, (long) WORD.get(memory, FROM_OFFSET), (long) WORD.get(memory, COUNT_OFFSET));
+        return new Cursor(call);
     }
 
     private final class Cursor implements IndexCursor {
         private final long call;
-        private final long from;
-        private final long count;
 
-        Cursor(long call, long from, long count) {
+        Cursor(long call) {
             this.call = call;
-            this.from = from;
-            this.count = count;
         }
 
         @Override
@@ -135,16 +129,6 @@ final class ControlSegment {
         @Override
         public long position() {
             return taken();
-        }
-
-        @Override
-        public long from() {
-            return from;
-        }
-
-        @Override
-        public long count() {
-            return count;
         }
 
         @Override

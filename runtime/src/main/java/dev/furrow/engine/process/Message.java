@@ -13,13 +13,13 @@ final class Message {
     enum Type {
         /** Worker to driver, first: protocol version (int), token (UTF), worker (int), pid (long). */
         HELLO(1),
-        /** Driver to worker, in answer: whether a partition is an index (boolean), which of the processes of this number it is (int). */
+        /** Driver to worker, in answer: whether a partition is an index (boolean), seed (long), which of the processes of this number it is (int). */
         WELCOME(2),
         /** Worker to driver: it has attached the arrays. */
         READY(3),
         /** Worker to driver: it can't attach the arrays: a throwable ({@link ThrowableCodec}). */
         NOT_READY(4),
-        /** Driver to worker: take part in a call: call (long), task (int). */
+        /** Driver to worker: take part in a call: call (long), task (int), bytes of the index space (int), it, arguments. */
         RUN(5),
         /** Worker to driver: its part of the call is over: call (long). */
         DONE(6),
@@ -34,7 +34,11 @@ final class Message {
         /** Worker to driver: wake threads: key (long), count (int). */
         WAKE(11),
         /** Driver to worker: wake a thread: ticket (long), key (long). */
-        WOKEN(12);
+        WOKEN(12),
+        /** Worker to driver: what invocations returned: call, position, count (long each), values. */
+        RESULTS(13),
+        /** Worker to driver: what an invocation emitted: call, position (long each), value. */
+        EMITTED(14);
 
         private final byte code;
 

@@ -2,8 +2,9 @@ package dev.furrow.engine.process;
 
 import dev.furrow.CallCancelledException;
 import dev.furrow.FurrowException;
-import dev.furrow.IndexRange;
 import dev.furrow.TaskFailedException;
+import dev.furrow.codec.ValueReader;
+import dev.furrow.codec.ValueWriter;
 import dev.furrow.engine.Engine;
 import dev.furrow.engine.EngineContext;
 import dev.furrow.engine.reduce.Accumulators;
@@ -60,12 +61,17 @@ final class ProcessEngine<J> implements Engine<J>, Worker.Events {
         SocketPlace chosen = SocketPlace.choose(context.directory());
         this.place = chosen;
         try {
-            this.control = ControlSegment.create(context.directory(), context.workers(), arena);
+            this.control =
+                    ControlSegment.create(context.directory(), context.options().workers(), arena);
             this.results = Accumulators.of(
                     context.job(), AttachedArrays.attachResults(context.job().arrays(), context.directory(), arena));
             this.tree = results.isEmpty()
                     ? null
-                    : ReductionFile.create(context.directory(), results, context.workers(), arena);
+                    : ReductionFile.create(
+                            context.directory(), results, context.options().workers(), arena);
+            if (context.job().hasTeam()) {
+                TeamFile.create(context.directory(), context.options().workers());
+            }
             this.command = WorkerCommand.write(context, chosen.socket());
             this.server = ControlServer.start(chosen.socket(), token, this::joined);
         } catch (IOException | RuntimeException e) {
@@ -88,13 +94,13 @@ final class ProcessEngine<J> implements Engine<J>, Worker.Events {
 
     @Override
     public int workers() {
-        return context.workers();
+        return context.options().workers();
     }
 
     /** Starts a worker in place of each that is gone, and waits until all have attached the arrays. */
     private void startMissingWorkers() throws IOException, InterruptedException {
         synchronized (workers) {
-            for (int number = 0; number < context.workers(); number++) {
+            for (int number = 0; number < context.options().workers(); number++) {
                 if (number == workers.size()) {
                     workers.add(Worker.start(number, ++incarnations, command, token, this));
                 } else if (!workers.get(number).isAlive()) {
@@ -123,7 +129,8 @@ final class ProcessEngine<J> implements Engine<J>, Worker.Events {
             throw new IOException("no worker " + number + " of pid " + pid + " was started");
         }
         channel.write(Message.of(Message.Type.WELCOME, out -> {
-            out.writeBoolean(context.check());
+            out.writeBoolean(context.options().check());
+            out.writeLong(context.options().seed());
             out.writeInt(worker.incarnation());
         }));
         worker.joined(channel);
@@ -157,6 +164,12 @@ final class ProcessEngine<J> implements Engine<J>, Worker.Events {
                 return; // of a call that was given up
             }
             switch (message.type()) {
+                case RESULTS -> {
+                    long position = fields.readLong();
+                    long count = fields.readLong();
+                    call.wanted().results(position, count, new ValueReader(fields.readAllBytes()));
+                }
+                case EMITTED -> call.wanted().emitted(fields.readLong(), new ValueReader(fields.readAllBytes()));
                 case DONE -> call.finished(worker);
                 case FAILED ->
                     call.failed(
@@ -221,32 +234,58 @@ final class ProcessEngine<J> implements Engine<J>, Worker.Events {
     }
 
     @Override
-    public void forEach(TaskDescriptor<J> task, IndexRange range) throws InterruptedException {
-        turn.lockInterruptibly();
+    public void start(dev.furrow.engine.Call call) {
+        FurrowException failure = null;
         try {
-            requireOpen(task);
+            turn.lockInterruptibly();
             try {
-                startMissingWorkers();
-            } catch (IOException e) {
-                throw new FurrowException("can't replace a worker that died: " + e.getMessage(), e);
+                requireOpen(call.task());
+                try {
+                    startMissingWorkers();
+                } catch (IOException e) {
+                    throw new FurrowException("can't replace a worker that died: " + e.getMessage(), e);
+                }
+                run(call);
+            } catch (FurrowException e) {
+                failure = e;
+            } finally {
+                turn.unlock();
             }
-            run(task, range);
-        } finally {
-            turn.unlock();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            failure = new CallCancelledException(
+                    "interrupted during a call: task=" + call.task().name());
         }
+        call.finish(failure);
     }
 
-    private void run(TaskDescriptor<J> task, IndexRange range) throws InterruptedException {
-        Call call = new Call(++calls);
+    @Override
+    public void await(dev.furrow.engine.Call call) throws InterruptedException {
+        call.awaitEnd();
+    }
+
+    @Override
+    public void cancel(dev.furrow.engine.Call call) {
+        call.cancelled();
+    }
+
+    private void run(dev.furrow.engine.Call wanted) throws InterruptedException {
+        TaskDescriptor<?> task = wanted.task();
+        Call call = new Call(++calls, wanted);
         sync.beginCall();
-        control.begin(call.number(), range);
+        control.begin(call.number(), wanted.space().count());
         if (tree != null) {
             tree.clear();
         }
         int number = context.job().tasks().indexOf(task);
+        ValueWriter space = new ValueWriter();
+        wanted.space().write(space);
         Message run = Message.of(Message.Type.RUN, out -> {
             out.writeLong(call.number());
             out.writeInt(number);
+            out.writeInt(space.size());
+            out.write(space.array(), 0, space.size());
+            out.write(wanted.arguments());
         });
         current = call;
         try {
@@ -263,7 +302,7 @@ final class ProcessEngine<J> implements Engine<J>, Worker.Events {
             if (failure != null) {
                 throw failure;
             }
-            if (tree != null && range.size() > 0) {
+            if (tree != null && wanted.space().count() > 0) {
                 tree.mergeResult(results);
             }
         } catch (FurrowException | InterruptedException e) {
@@ -284,7 +323,7 @@ final class ProcessEngine<J> implements Engine<J>, Worker.Events {
         }
     }
 
-    private void requireOpen(TaskDescriptor<J> task) {
+    private void requireOpen(TaskDescriptor<?> task) {
         if (closed) {
             throw cancelled(task.name());
         }

@@ -46,7 +46,7 @@ final class WorkerCommand {
                 channel.write(bytes);
             }
         }
-        String crashLog = context.jvmArgs().stream()
+        String crashLog = context.options().jvmArgs().stream()
                 .filter(argument -> argument.startsWith(ERROR_FILE))
                 .map(argument -> argument.substring(ERROR_FILE.length()))
                 .reduce("hs_err_pid%p.log", (first, last) -> last); // the JVM's default, in the working directory
@@ -55,12 +55,14 @@ final class WorkerCommand {
 
     private static List<String> arguments(EngineContext<?> context, Path socket) {
         List<String> arguments = new ArrayList<>();
-        int share = Math.max(1, Runtime.getRuntime().availableProcessors() / context.workers());
+        int share = Math.max(
+                1,
+                Runtime.getRuntime().availableProcessors() / context.options().workers());
         arguments.add("-XX:ActiveProcessorCount=" + share);
         arguments.add("-XX:-UsePerfData"); // else a killed worker leaves its file in the temporary directory
         arguments.add("-Dstdout.encoding=UTF-8");
         arguments.add("-Dstderr.encoding=UTF-8");
-        arguments.addAll(context.jvmArgs());
+        arguments.addAll(context.options().jvmArgs());
         String classPath = System.getProperty("java.class.path", "");
         if (!classPath.isEmpty()) {
             arguments.add("--class-path");

@@ -1,12 +1,22 @@
 package dev.furrow.engine.process;
 
+import dev.furrow.EncodingException;
+import dev.furrow.codec.ValueReader;
+import dev.furrow.codec.ValueWriter;
+import dev.furrow.engine.Assignment;
+import dev.furrow.engine.IndexCursor;
+import dev.furrow.engine.IndexSpace;
 import dev.furrow.engine.InvocationException;
 import dev.furrow.engine.InvocationSlot;
+import dev.furrow.engine.ResultSink;
 import dev.furrow.engine.TaskLoop;
+import dev.furrow.engine.TeamExchange;
+import dev.furrow.engine.WorkerPlace;
 import dev.furrow.engine.reduce.Accumulators;
 import dev.furrow.engine.reduce.ReductionTree;
 import dev.furrow.job.AttachedArrays;
 import dev.furrow.job.JobDescriptor;
+import dev.furrow.job.TaskForm;
 import dev.furrow.segment.SessionDirectory;
 import dev.furrow.sync.SyncLink;
 import dev.furrow.sync.SyncParty;
@@ -97,9 +107,11 @@ public final class WorkerProcess {
             throw new EOFException("the driver does not welcome this worker");
         }
         boolean check;
+        long seed;
         int incarnation;
         try (DataInputStream fields = welcome.fields()) {
             check = fields.readBoolean();
+            seed = fields.readLong();
             incarnation = fields.readInt();
         }
         Thread.ofPlatform().name("furrow-control").daemon().start(this::listen);
@@ -119,7 +131,10 @@ public final class WorkerProcess {
             ReductionTree tree = accumulators.isEmpty()
                     ? null
                     : ReductionFile.attach(directory, accumulators, control.workers(), arena);
-            loop = new TaskLoop<>(job, arrays, slot, accumulators, tree, control.workers(), check);
+            TeamExchange team = job.hasTeam() ? TeamFile.attach(directory, control.workers(), arrays, arena) : null;
+            WorkerPlace place = new WorkerPlace(worker, control.workers(), seed, team);
+            loop = new TaskLoop<>(job, arrays, slot, accumulators, tree, place, check);
+            loop.start();
         } catch (Throwable thrown) {
             channel.write(Message.of(Message.Type.NOT_READY, out -> ThrowableCodec.write(out, thrown)));
             calls.take(); // the driver's STOP
@@ -128,15 +143,94 @@ public final class WorkerProcess {
         channel.write(Message.of(Message.Type.READY));
         for (Message message = calls.take(); message.type() == Message.Type.RUN; message = calls.take()) {
             try (DataInputStream fields = message.fields()) {
-                takePart(loop, control, fields.readLong(), fields.readInt());
+                long call = fields.readLong();
+                int task = fields.readInt();
+                IndexSpace space = IndexSpace.read(new ValueReader(fields.readNBytes(fields.readInt())));
+                ValueReader arguments = new ValueReader(fields.readAllBytes());
+                boolean team = job.tasks().get(task).form() == TaskForm.PER_WORKER;
+                IndexCursor cursor = team ? new OwnCursor(worker, control.cursor(call)) : control.cursor(call);
+                takePart(
+                        loop,
+                        control,
+                        new Assignment(call, task, space, arguments, 1, cursor, new ChannelSink(channel, call)));
+            }
+        }
+        stop(loop);
+    }
+
+    private void stop(TaskLoop<?> loop) {
+        try {
+            loop.stop();
+        } catch (Throwable thrown) {
+            System.err.println("worker " + worker + " could not stop: " + thrown);
+            thrown.printStackTrace();
+        }
+    }
+
+    /** The one position of a worker in a call that runs on all. */
+    private static final class OwnCursor implements IndexCursor {
+        private final int worker;
+        private final IndexCursor call;
+        private boolean taken;
+
+        OwnCursor(int worker, IndexCursor call) {
+            this.worker = worker;
+            this.call = call;
+        }
+
+        @Override
+        public long getAndAdd(long amount) {
+            boolean first = !taken;
+            taken = true;
+            return first ? worker : Long.MAX_VALUE;
+        }
+
+        @Override
+        public long position() {
+            return worker;
+        }
+
+        @Override
+        public boolean isCancelled() {
+            return call.isCancelled();
+        }
+    }
+
+    /** Sends what tasks return to the driver. */
+    private record ChannelSink(MessageChannel channel, long call) implements ResultSink {
+        @Override
+        public void results(long position, long count, ValueWriter values) {
+            send(Message.of(Message.Type.RESULTS, out -> {
+                out.writeLong(call);
+                out.writeLong(position);
+                out.writeLong(count);
+                out.write(values.array(), 0, values.size());
+            }));
+        }
+
+        @Override
+        public void emitted(long position, ValueWriter value) {
+            send(Message.of(Message.Type.EMITTED, out -> {
+                out.writeLong(call);
+                out.writeLong(position);
+                out.write(value.array(), 0, value.size());
+            }));
+        }
+
+        private void send(Message message) {
+            try {
+                channel.write(message);
+            } catch (IOException e) {
+                throw new EncodingException("the driver does not receive what the task returned", e);
             }
         }
     }
 
-    private void takePart(TaskLoop<?> loop, ControlSegment control, long call, int task) throws IOException {
+    private void takePart(TaskLoop<?> loop, ControlSegment control, Assignment assignment) throws IOException {
+        long call = assignment.call();
         Message result;
         try {
-            loop.run(task, control.cursor(call));
+            loop.run(assignment);
             result = Message.of(Message.Type.DONE, out -> out.writeLong(call));
         } catch (InvocationException e) {
             control.cancel(call);

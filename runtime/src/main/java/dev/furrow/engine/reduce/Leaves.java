@@ -17,7 +17,7 @@ public record Leaves(long indices, int count) {
     static final long BYTES = 64L << 20;
 
     /** Returns the leaves of a call over {@code indices} indices that accumulates in arrays of {@code bytes} bytes. */
-    static Leaves of(long indices, long bytes) {
+    public static Leaves of(long indices, long bytes) {
         long affordable = Math.clamp(BYTES / Math.max(1, bytes), MIN, MAX);
         return new Leaves(indices, (int) Math.min(indices, affordable));
     }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.furrow.FurrowException;
-import dev.furrow.IndexRange;
 import dev.furrow.engine.IndexCursor;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -34,7 +33,7 @@ class ControlSegmentTest {
     @Test
     void liesAsItsDescriptionSays() throws IOException {
         ControlSegment control = ControlSegment.create(directory, 3, arena);
-        control.begin(7, new IndexRange(100, 150));
+        control.begin(7, 150);
         control.cursor(7).getAndAdd(11);
         control.cancel(6);
         assertThat(file().capacity()).isEqualTo(512 + 3 * 128);
@@ -44,8 +43,7 @@ class ControlSegmentTest {
         assertThat(file().getLong(24)).isEqualTo(3);
         assertThat(file().getLong(32)).isEqualTo(ProcessHandle.current().pid());
         assertThat(file().getLong(128)).isEqualTo(7);
-        assertThat(file().getLong(136)).isEqualTo(100);
-        assertThat(file().getLong(144)).isEqualTo(50);
+        assertThat(file().getLong(144)).isEqualTo(150);
         assertThat(file().getLong(256)).isEqualTo(11);
         assertThat(file().getLong(384)).isEqualTo(6);
     }
@@ -55,14 +53,12 @@ class ControlSegmentTest {
         ControlSegment driver = ControlSegment.create(directory, 2, arena);
         ControlSegment worker = ControlSegment.attach(directory, arena);
         assertThat(worker.workers()).isEqualTo(2);
-        driver.begin(1, new IndexRange(5, 8));
+        driver.begin(1, 8);
         IndexCursor one = driver.cursor(1);
         IndexCursor other = worker.cursor(1);
         assertThat(one.getAndAdd(2)).isZero();
         assertThat(other.getAndAdd(2)).isEqualTo(2);
         assertThat(other.position()).isEqualTo(4);
-        assertThat(other.from()).isEqualTo(5);
-        assertThat(other.count()).isEqualTo(3);
         assertThat(other.isCancelled()).isFalse();
         driver.cancel(1);
         assertThat(other.isCancelled()).isTrue();
