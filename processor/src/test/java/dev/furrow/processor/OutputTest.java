@@ -10,11 +10,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javax.tools.JavaFileObject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -111,13 +108,8 @@ class OutputTest {
     }
 
     private List<String> module(String directives) {
-        String modulePath = Stream.concat(
-                        Stream.of(DiskCompiler.runtimePath()),
-                        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                                .filter(entry -> entry.contains("jspecify")))
-                .collect(Collectors.joining(File.pathSeparator));
         return new DiskCompiler(output)
-                .options("--module-path", modulePath, "-Xlint:-requires-automatic")
+                .options("--module-path", DiskCompiler.modulePath(), "-Xlint:-requires-automatic")
                 .compile(
                         JavaFileObjects.forSourceString(
                                 "module-info", "module com.acme { " + directives + " exports com.acme; }"),
