@@ -84,6 +84,41 @@ class OutputTest {
     }
 
     @Test
+    void javadocOfArrayClassesIsComplete() {
+        JavaFileObject record = JavaFileObjects.forSourceString("com.acme.Bee", """
+                package com.acme;
+                /** A bee.
+                 * @param x where it is
+                 * @param v how fast
+                 * @param name what it is called
+                 */
+                public record Bee(double x, @dev.furrow.Length(3) float[] v, @dev.furrow.Length(8) String name) {}
+                """);
+        JavaFileObject job = JavaFileObjects.forSourceString(
+                "com.acme.Heat",
+                DOCUMENTED_JOB
+                        .replace("{@link Missing#stuff(int, int)} \\\\u000g", "{@code x}")
+                        .replace("dtype = DType.FLOAT64)\n    public Float64Array", ")\n    public BeeArray")
+                        .replace(", )", ")")
+                        .replace("import dev.furrow.DType;\n", "")
+                        .replace("import dev.furrow.array.Float64Array;\n", ""));
+
+        assertThat(new DiskCompiler(output).options("-Xdoclint:all/private").compile(record, job))
+                .isEmpty();
+        assertThat(text("com/acme/BeeArray.java")).contains("""
+                    /**
+                     * Sets {@code name} of a record, stored as text of 8 bytes, in an array of rank 1.
+                     *
+                     * @param i the index along axis 0
+                     * @param value the text: at most 8 bytes in UTF-8
+                     * @throws IndexOutOfBoundsException if the array is not of rank 1, or an index is out of bounds
+                     * @throws ArrayAccessException if the array's access forbids it
+                     * @throws IllegalArgumentException if the text is longer, ends with a NUL character, or has half a surrogate pair
+                     */
+                    public void setName(long i, String value) {""".indent(4).stripTrailing());
+    }
+
+    @Test
     void summaryOfTaskIsPlainText() {
         new DiskCompiler(output).compile(JavaFileObjects.forSourceString("com.acme.Heat", DOCUMENTED_JOB));
 
