@@ -554,6 +554,19 @@ class NamedArraysTest {
     }
 
     @Test
+    void onlyArraysOfASessionHaveALock() {
+        try (Int32Array array = Int32Array.create("a", Shape.shape(2, 2))) {
+            assertThatThrownBy(array::lock)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("array 'a' has no lock: it is of no session, whose driver and workers share one; use"
+                            + " atomic operations on its elements, or make it an array of a job, with"
+                            + " inFile(..., array.path())");
+            assertThatThrownBy(array.row(0)::lock).isInstanceOf(IllegalStateException.class);
+        }
+        NamedArrays.delete("a");
+    }
+
+    @Test
     void accessIsKept() {
         try (Int32Array array = Int32Array.create("a", Shape.shape(2));
                 Int32Array reader = Int32Array.attach("a", Access.READ_ONLY);
