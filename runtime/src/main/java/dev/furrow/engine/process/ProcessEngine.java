@@ -103,6 +103,11 @@ final class ProcessEngine<J> implements Engine<J>, Worker.Events, Dispatcher.Hoo
     }
 
     @Override
+    public void execute(Call call) throws InterruptedException {
+        replies.await(() -> start(call), call);
+    }
+
+    @Override
     public void await(Call call) throws InterruptedException {
         replies.await(call);
     }

@@ -20,17 +20,16 @@ import java.util.function.BooleanSupplier;
  * that replies says so on its channel, and the thread that reads the channel looks.
  */
 final class ReplyReader {
-    /** How long a thread looks for replies before it leaves that to others: 50 us, about what being woken costs. */
-    private static final long LOOK_NANOS = 50_000;
-
-    private static final int SPINS = 32;
-
     private final Dispatcher dispatcher;
     private final Spill spill;
     private final WorkerWords[] words;
     private final ReplyRing[] rings;
     private final ReentrantLock reading = new ReentrantLock();
+
+    /** Threads that look at the rings, and those among them, and beside them, that wait for a call. */
     private final AtomicInteger lookers = new AtomicInteger();
+
+    private final AtomicInteger callers = new AtomicInteger();
     private final int maxLookers = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
     private boolean closed;
 
@@ -48,15 +47,40 @@ final class ReplyReader {
 
     /** Waits for the end of a call. */
     void await(Call call) throws InterruptedException {
-        if (!call.isFinished()) {
-            look(call::isFinished);
-            call.awaitEnd();
-        }
+        await(() -> {}, call);
     }
 
-    /** Takes replies until there have been none for a while. */
+    /** Starts a call and waits for its end, with its replies in sight from the start on. */
+    void await(Runnable start, Call call) throws InterruptedException {
+        boolean looks = callers.incrementAndGet() <= maxLookers;
+        try {
+            if (looks) {
+                enter();
+            }
+            try {
+                start.run();
+                if (looks) {
+                    look(call::isFinished);
+                }
+            } finally {
+                if (looks) {
+                    leave();
+                }
+            }
+        } finally {
+            callers.decrementAndGet();
+        }
+        call.awaitEnd();
+    }
+
+    /** Takes replies until there have been none for a while, or somebody who waits for them looks. */
     void serve() {
-        look(() -> false);
+        enter();
+        try {
+            look(() -> callers.get() > 0);
+        } finally {
+            leave();
+        }
     }
 
     /** Takes all replies that there are. */
@@ -79,40 +103,27 @@ final class ReplyReader {
         }
     }
 
+    /** Reads replies until {@code done}, or until there have been none for a while. */
     private void look(BooleanSupplier done) {
-        if (lookers.incrementAndGet() > maxLookers) {
-            if (lookers.decrementAndGet() == 0) {
-                leave();
-            }
-            return; // others look
-        }
-        try {
-            bells(false);
-            long start = System.nanoTime();
-            while (!done.getAsBoolean()) {
-                if (tryReadAll()) {
-                    start = System.nanoTime();
-                } else {
-                    for (int spin = 0; spin < SPINS; spin++) {
-                        Thread.onSpinWait();
-                    }
-                    if (System.nanoTime() - start > LOOK_NANOS) {
-                        break;
-                    }
-                }
-            }
-        } finally {
-            if (lookers.decrementAndGet() == 0) {
-                leave();
-            }
+        while (!done.getAsBoolean() && Looking.lookFor(() -> done.getAsBoolean() || tryReadAll())) {
+            // There may be more.
         }
     }
 
-    /** Asks to be told of replies from now on, and takes those that came before that was seen. */
+    /** Asks not to be told of replies: somebody looks. */
+    private void enter() {
+        if (lookers.getAndIncrement() == 0) {
+            bells(false);
+        }
+    }
+
+    /** Asks to be told of replies, if nobody looks any more, and takes those that came before that was seen. */
     private void leave() {
-        bells(true);
-        VarHandle.fullFence();
-        drain();
+        if (lookers.decrementAndGet() == 0) {
+            bells(true);
+            VarHandle.fullFence();
+            drain();
+        }
     }
 
     private void bells(boolean wanted) {

@@ -16,11 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A worker's main loop: takes requests and runs them, one after the other, and sleeps while there are none. */
 final class WorkerLoop {
-    /** How long a worker looks for work before it sleeps: 50 us, about what waking it costs. */
-    private static final long LOOK_NANOS = 50_000;
-
-    private static final int SPINS = 64;
-
     private final JobDescriptor<?> job;
     private final TaskLoop<?> loop;
     private final ControlSegment control;
@@ -79,6 +74,7 @@ final class WorkerLoop {
         while (!stopped) {
             Request request = next();
             if (request != null) {
+                words.state(WorkerWords.AT_WORK);
                 tasks += run(request);
                 if (maxTasks > 0 && tasks >= maxTasks) {
                     return true;
@@ -110,16 +106,9 @@ final class WorkerLoop {
     private void rest() throws InterruptedException {
         if (mayLook()) {
             words.state(WorkerWords.LOOKING);
-            long start = System.nanoTime();
-            do {
-                for (int spin = 0; spin < SPINS; spin++) {
-                    if (hasWork()) {
-                        words.state(WorkerWords.AT_WORK);
-                        return;
-                    }
-                    Thread.onSpinWait();
-                }
-            } while (System.nanoTime() - start < LOOK_NANOS);
+            if (Looking.lookFor(this::hasWork)) {
+                return;
+            }
         }
         words.state(WorkerWords.ASLEEP);
         VarHandle.fullFence(); // whoever offers something sees that this worker sleeps, or is seen here
@@ -133,8 +122,8 @@ final class WorkerLoop {
     /** Tells whether a processor is left for this worker to look for work, beside the driver's and other lookers'. */
     private boolean mayLook() {
         int looking = 0;
-        for (WorkerWords other : others) {
-            if (other.state() == WorkerWords.LOOKING) {
+        for (int other = 0; other < others.length; other++) {
+            if (other != worker && others[other].state() == WorkerWords.LOOKING) {
                 looking++;
             }
         }
@@ -170,6 +159,7 @@ final class WorkerLoop {
         if (told == null) {
             try {
                 if (request.kind() == Request.INVOCATION) {
+                    words.state(WorkerWords.LOOKING); // as it will in a moment: nobody else need be woken
                     replies.returned(request, sink.returned);
                 } else {
                     replies.done(request);
