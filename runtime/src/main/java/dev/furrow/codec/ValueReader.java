@@ -98,8 +98,13 @@ public final class ValueReader {
         return count;
     }
 
-    /** Takes {@code count} bytes and returns where they begin. */
-    private int take(int count) {
+    /** Returns the array that is read. */
+    byte[] array() {
+        return bytes;
+    }
+
+    /** Takes {@code count} bytes and returns where they begin in the array. */
+    int take(int count) {
         if (count < 0 || count > end - position) {
             throw new EncodingException("a value ends too early: wanted=" + count + " bytes left=" + remaining());
         }

@@ -50,7 +50,8 @@ public final class ValueWriter {
 
     /** Writes a byte. */
     public void writeByte(int value) {
-        bytes[grow(1)] = (byte) value;
+        int at = grow(1); // before the array is looked at, which it may replace
+        bytes[at] = (byte) value;
     }
 
     /** Writes a boolean as one byte. */
@@ -102,12 +103,37 @@ public final class ValueWriter {
         int at = size;
         if (count > bytes.length - at) {
             if (count > MAX_BYTES - at) {
-                throw new EncodingException("a value of more than " + MAX_BYTES
-                        + " bytes can't be passed: put it into a @SharedArray, or pass it in parts");
+                throw tooLarge();
             }
-            bytes = Arrays.copyOf(bytes, (int) Math.min(MAX_BYTES, Math.max(2L * bytes.length, (long) at + count)));
+            enlarge((int) Math.min(MAX_BYTES, Math.max(2L * bytes.length, (long) at + count)));
         }
         size = at + count;
         return at;
+    }
+
+    /** Returns how many bytes {@code count} elements take. */
+    static int bytes(int count, int width) {
+        long bytes = (long) count * width;
+        if (bytes > MAX_BYTES) {
+            throw tooLarge();
+        }
+        return (int) bytes;
+    }
+
+    private static EncodingException tooLarge() {
+        return new EncodingException("a value of more than " + MAX_BYTES
+                + " bytes can't be passed: put it into a @SharedArray, or pass it in parts");
+    }
+
+    private void enlarge(int capacity) {
+        try {
+            bytes = Arrays.copyOf(bytes, capacity);
+        } catch (OutOfMemoryError e) {
+            throw new EncodingException(
+                    "a value of more than " + size
+                            + " bytes finds no room in the heap: put it into a @SharedArray, pass it"
+                            + " in parts, or give the JVM more with -Xmx",
+                    e);
+        }
     }
 }
