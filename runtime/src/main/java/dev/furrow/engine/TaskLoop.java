@@ -160,7 +160,7 @@ public final class TaskLoop<J> {
     /** Takes leaf by leaf instead of chunks whose size depends on time: what is merged with what must not. */
     private long runLeaves(TaskDescriptor<J> task, Assignment assignment) throws InvocationException {
         long count = assignment.space().count();
-        Leaves leaves = tree != null ? tree.leaves(count) : Leaves.of(count, Long.BYTES);
+        Leaves leaves = accumulators.leaves(count);
         IndexCursor cursor = assignment.cursor();
         long done = 0;
         while (!cursor.isCancelled()) {

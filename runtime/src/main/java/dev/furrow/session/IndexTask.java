@@ -1,26 +1,26 @@
 package dev.furrow.session;
 
 import dev.furrow.CallCancelledException;
+import dev.furrow.EncodingException;
 import dev.furrow.IndexRange;
 import dev.furrow.TaskFailedException;
 import dev.furrow.WorkerDiedException;
-import dev.furrow.job.TaskDescriptor;
-import dev.furrow.job.TaskForm;
+import dev.furrow.engine.IndexSpace;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
-/** A task of an open session that takes indices, to be called over a range of them. Thread-safe. */
+/**
+ * A task of an open session that takes indices and returns nothing, to be called over a range, a step or a list of them.
+ * Thread-safe.
+ *
+ * <p>Each method that does not return a future throws what {@link #forEach(long, long)} says; a future completes with
+ * that exception. Cancelling a future, or completing it in another way, ends its call: no invocation starts any more.
+ */
 public final class IndexTask {
-    private final TaskDescriptor<?> task;
-    private final Body body;
+    private final BoundTask bound;
 
-    /** Runs the task over a range. */
-    @FunctionalInterface
-    interface Body {
-        void run(IndexRange range) throws InterruptedException;
-    }
-
-    IndexTask(TaskDescriptor<?> task, Body body) {
-        this.task = task;
-        this.body = body;
+    IndexTask(BoundTask bound) {
+        this.bound = bound;
     }
 
     /**
@@ -29,6 +29,8 @@ public final class IndexTask {
      *
      * @throws IllegalArgumentException if {@code to} is less than {@code from}, or an index is no {@code int} and the
      *     task takes an {@code int}
+     * @throws IllegalStateException if a task of this session calls this
+     * @throws EncodingException if the task's arguments can't be encoded
      * @throws TaskFailedException if an invocation threw; the others were ended
      * @throws WorkerDiedException if a worker's process ended; the other workers' invocations were ended
      * @throws CallCancelledException if the calling thread was interrupted, or the session closed
@@ -39,15 +41,84 @@ public final class IndexTask {
 
     /** Runs the task over the indices of a range; see {@link #forEach(long, long)}. */
     public void forEach(IndexRange range) {
-        if (task.form() == TaskForm.INT_INDEX && (range.from() < Integer.MIN_VALUE || range.to() > Integer.MAX_VALUE)) {
-            throw new IllegalArgumentException("the task takes an int index, the range exceeds it: task=" + task.name()
-                    + " range=" + range + "; declare the index as long");
-        }
-        try {
-            body.run(range);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CallCancelledException("interrupted during a call: task=" + task.name());
-        }
+        run(bound.range(range));
+    }
+
+    /**
+     * Runs the task over {@code from}, {@code from + step}, and so on, before {@code to}; see {@link #forEach(long, long)}.
+     *
+     * @param step may be negative
+     * @throws IllegalArgumentException if {@code step} is 0, or an index is no {@code int} and the task takes an
+     *     {@code int}
+     */
+    public void forEach(long from, long to, long step) {
+        run(bound.stepped(from, to, step));
+    }
+
+    /**
+     * Runs the task over the indices of a list, over one as often as it is in there; see {@link #forEach(long, long)}.
+     *
+     * @throws IllegalArgumentException if an index is no {@code int} and the task takes an {@code int}
+     */
+    public void forEach(long[] indices) {
+        run(bound.listed(indices));
+    }
+
+    /** Runs the task for one index; see {@link #forEach(long, long)}. */
+    public void call(long index) {
+        run(bound.single(index));
+    }
+
+    /**
+     * Starts {@link #forEach(long, long)}.
+     *
+     * @throws IllegalArgumentException as that does
+     */
+    public CompletableFuture<@Nullable Void> submit(long from, long to) {
+        return submit(new IndexRange(from, to));
+    }
+
+    /**
+     * Starts {@link #forEach(IndexRange)}.
+     *
+     * @throws IllegalArgumentException as that does
+     */
+    public CompletableFuture<@Nullable Void> submit(IndexRange range) {
+        return submit(bound.range(range));
+    }
+
+    /**
+     * Starts {@link #forEach(long, long, long)}.
+     *
+     * @throws IllegalArgumentException as that does
+     */
+    public CompletableFuture<@Nullable Void> submit(long from, long to, long step) {
+        return submit(bound.stepped(from, to, step));
+    }
+
+    /**
+     * Starts {@link #forEach(long[])}.
+     *
+     * @throws IllegalArgumentException as that does
+     */
+    public CompletableFuture<@Nullable Void> submit(long[] indices) {
+        return submit(bound.listed(indices));
+    }
+
+    /**
+     * Starts {@link #call}.
+     *
+     * @throws IllegalArgumentException as that does
+     */
+    public CompletableFuture<@Nullable Void> submit(long index) {
+        return submit(bound.single(index));
+    }
+
+    private void run(IndexSpace space) {
+        bound.starter().run(new RunCall(bound, space));
+    }
+
+    private CompletableFuture<@Nullable Void> submit(IndexSpace space) {
+        return bound.starter().submit(() -> new RunCall(bound, space));
     }
 }

@@ -2,33 +2,29 @@ package dev.furrow.session;
 
 import dev.furrow.CallCancelledException;
 import dev.furrow.ConfigurationException;
-import dev.furrow.FurrowException;
 import dev.furrow.array.NdArray;
-import dev.furrow.codec.ValueReader;
-import dev.furrow.engine.Call;
 import dev.furrow.engine.Engine;
 import dev.furrow.engine.EngineContext;
 import dev.furrow.engine.EngineOptions;
 import dev.furrow.engine.EngineProvider;
-import dev.furrow.engine.IndexSpace;
+import dev.furrow.engine.reduce.Accumulators;
 import dev.furrow.job.AttachedArrays;
 import dev.furrow.job.JobDescriptor;
 import dev.furrow.job.Names;
-import dev.furrow.job.TaskDescriptor;
 import dev.furrow.sync.SharedLock;
 import dev.furrow.sync.SyncHub;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An opened job: its arrays in shared memory and its workers, until it is closed.
  *
- * <p>Thread-safe; calls of several threads queue. Closing deletes the arrays, except those that are kept
+ * <p>Thread-safe; calls over indices of several threads queue, unless {@linkplain SessionBuilder#sideBySide told otherwise}. Closing deletes the arrays, except those that are kept
  * in {@linkplain SessionBuilder#inFile files}, and ends all workers; so does the end of this JVM, and where it is killed, the workers do it themselves.
  *
  * @param <J> the job class
@@ -39,6 +35,7 @@ public class Session<J> implements AutoCloseable {
     private final SyncHub sync;
     private final Engine<J> engine;
     private final J job;
+    private final NamedTasks named;
     private final Teardown teardown = new Teardown();
 
     /**
@@ -52,21 +49,21 @@ public class Session<J> implements AutoCloseable {
         String engineName = builder.engine != null ? builder.engine : settings.engine();
         EngineProvider provider = provider(engineName);
         int workers = provider.workers(builder.workers != null ? builder.workers : settings.workers());
-        List<String> jvmArgs = builder.jvmArgs != null ? builder.jvmArgs : settings.jvmArgs();
-        boolean check = builder.check != null ? builder.check : settings.check();
         Path base = builder.directory != null ? builder.directory : settings.directory();
         boolean fallback = builder.fallback != null ? builder.fallback : settings.fallback();
         boolean opened = false;
         try {
             arrays = SessionArrays.create(descriptor, builder, new SessionArrays.Place(base, fallback));
             teardown.add(arrays::close);
-            Path own = arrays.directory().path();
-            sync = SyncHub.create(own, descriptor.sync(), descriptor.arrayNames(), workers);
+            Path place = arrays.directory().path();
+            sync = SyncHub.create(place, descriptor.sync(), descriptor.arrayNames(), workers);
             teardown.add(sync::close);
             job = descriptor.newJob(AttachedArrays.of(arrays.all()).with(sync.driver()));
-            EngineOptions options = new EngineOptions(workers, jvmArgs, check, 0, false, 0, Duration.ZERO, 0);
-            engine = provider.start(new EngineContext<>(descriptor, own, sync, options));
+            EngineOptions options = settings.engineOptions(builder, workers);
+            engine = provider.start(new EngineContext<>(descriptor, place, sync, options));
             teardown.add(engine::close);
+            AttachedArrays own = AttachedArrays.of(arrays.all());
+            named = new NamedTasks(descriptor, new CallStarter(engine, Accumulators.of(descriptor, own)));
             arrays.keep();
             opened = true;
         } catch (IOException e) {
@@ -133,25 +130,100 @@ public class Session<J> implements AutoCloseable {
     }
 
     /**
-     * Returns a task, to be called.
+     * Returns a task that takes indices or ranges and no arguments, to be called by its name, for tools; what it returns is
+     * dropped. {@link #named} has the tasks of all forms.
      *
-     * @throws ConfigurationException if the job has none of that name
+     * @throws ConfigurationException if the job has none of that name, or it is of another form
      */
     public final IndexTask taskNamed(String name) {
-        TaskDescriptor<J> task = descriptor.task(name);
-        return new IndexTask(task, range -> {
-            Call call = new SilentCall(task, IndexSpace.of(range));
-            engine.start(call);
-            engine.await(call);
-            if (call.failure() != null) {
-                throw call.failure();
-            }
-        });
+        return named.indices(name);
+    }
+
+    /** Returns the tasks of the job by their names, for tools. */
+    public final NamedTasks named() {
+        return named;
     }
 
     /** Returns a task, for generated code. */
     protected final IndexTask indexTask(String name) {
-        return taskNamed(name);
+        return indexTask(name, null);
+    }
+
+    /** Returns a task with its arguments beside the index, for generated code. */
+    protected final IndexTask indexTask(String name, @Nullable Object arguments) {
+        return indexTask(name, arguments, null);
+    }
+
+    /** Returns a task with its arguments beside the index, and what takes the values it emits, for generated code. */
+    protected final IndexTask indexTask(String name, @Nullable Object arguments, @Nullable Consumer<?> emitted) {
+        return named.index(name, arguments, emitted);
+    }
+
+    /** Returns a task with its arguments beside the tile, for generated code. */
+    protected final TileTask tileTask(String name, @Nullable Object arguments) {
+        return tileTask(name, arguments, null);
+    }
+
+    /** Returns a task with its arguments beside the tile, and what takes the values it emits, for generated code. */
+    protected final TileTask tileTask(String name, @Nullable Object arguments, @Nullable Consumer<?> emitted) {
+        return named.tile(name, arguments, emitted);
+    }
+
+    /** Returns a task with its arguments beside the index, for generated code. */
+    protected final <R extends @Nullable Object> MappingTask<R> mappingTask(String name, @Nullable Object arguments) {
+        return mappingTask(name, arguments, null);
+    }
+
+    /** Returns a task with its arguments beside the index, and what takes the values it emits, for generated code. */
+    protected final <R extends @Nullable Object> MappingTask<R> mappingTask(
+            String name, @Nullable Object arguments, @Nullable Consumer<?> emitted) {
+        return named.mapping(name, arguments, emitted);
+    }
+
+    /** Returns a task with its arguments beside the tile, for generated code. */
+    protected final <R extends @Nullable Object> TileMappingTask<R> tileMappingTask(
+            String name, @Nullable Object arguments) {
+        return tileMappingTask(name, arguments, null);
+    }
+
+    /** Returns a task with its arguments beside the tile, and what takes the values it emits, for generated code. */
+    protected final <R extends @Nullable Object> TileMappingTask<R> tileMappingTask(
+            String name, @Nullable Object arguments, @Nullable Consumer<?> emitted) {
+        return named.tileMapping(name, arguments, emitted);
+    }
+
+    /** Returns a task with its arguments beside the index, for generated code. */
+    protected final <R> ReducingTask<R> reducingTask(String name, @Nullable Object arguments) {
+        return reducingTask(name, arguments, null);
+    }
+
+    /** Returns a task with its arguments beside the index, and what takes the values it emits, for generated code. */
+    protected final <R> ReducingTask<R> reducingTask(
+            String name, @Nullable Object arguments, @Nullable Consumer<?> emitted) {
+        return named.reducing(name, arguments, emitted);
+    }
+
+    /** Returns a task with its arguments, for generated code. */
+    protected final <R extends @Nullable Object> TeamTask<R> teamTask(String name, @Nullable Object arguments) {
+        return teamTask(name, arguments, null);
+    }
+
+    /** Returns a task with its arguments, and what takes the values it emits, for generated code. */
+    protected final <R extends @Nullable Object> TeamTask<R> teamTask(
+            String name, @Nullable Object arguments, @Nullable Consumer<?> emitted) {
+        return named.team(name, arguments, emitted);
+    }
+
+    /** Returns a task that takes arguments alone, for generated code. */
+    protected final <A extends @Nullable Object, R extends @Nullable Object> ArgumentTask<A, R> argumentTask(
+            String name) {
+        return argumentTask(name, null);
+    }
+
+    /** Returns a task that takes arguments alone, with what takes the values it emits, for generated code. */
+    protected final <A extends @Nullable Object, R extends @Nullable Object> ArgumentTask<A, R> argumentTask(
+            String name, @Nullable Consumer<?> emitted) {
+        return named.arguments(name, emitted);
     }
 
     /**
@@ -162,21 +234,6 @@ public class Session<J> implements AutoCloseable {
     @Override
     public final void close() {
         teardown.close();
-    }
-
-    private static final class SilentCall extends Call {
-        SilentCall(TaskDescriptor<?> task, IndexSpace space) {
-            super(task, space, new byte[0]);
-        }
-
-        @Override
-        public void results(long position, long count, ValueReader values) {}
-
-        @Override
-        public void emitted(long position, ValueReader value) {}
-
-        @Override
-        protected void ended(@Nullable FurrowException cause) {}
     }
 
     /** Builds sessions of a job that is known only as a descriptor. */

@@ -8,6 +8,7 @@ import dev.furrow.job.ArrayDescriptor;
 import dev.furrow.job.JobDescriptor;
 import dev.furrow.npy.NpyFile;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,21 @@ public abstract class SessionBuilder<J, B extends SessionBuilder<J, B>> {
     @Nullable
     Boolean fallback;
 
+    @Nullable
+    Long seed;
+
+    @Nullable
+    Boolean sideBySide;
+
+    @Nullable
+    Integer maxTasksPerWorker;
+
+    @Nullable
+    Duration idle;
+
+    @Nullable
+    Integer debugWorker;
+
     /** Makes a builder of sessions of a job. */
     protected SessionBuilder(JobDescriptor<J> descriptor) {
         this.descriptor = descriptor;
@@ -77,7 +93,7 @@ public abstract class SessionBuilder<J, B extends SessionBuilder<J, B>> {
         return self();
     }
 
-    /** Sets where tasks run, {@code "processes"} or {@code "inline"}; by default {@code furrow.engine}, or processes. */
+    /** Sets where tasks run, {@code "processes"}, {@code "threads"} or {@code "inline"}; by default {@code furrow.engine}, or processes. */
     public final B engine(String name) {
         engine = name;
         return self();
@@ -120,6 +136,71 @@ public abstract class SessionBuilder<J, B extends SessionBuilder<J, B>> {
      */
     public final B check(boolean on) {
         check = on;
+        return self();
+    }
+
+    /**
+     * Sets the seed of {@link dev.furrow.TaskContext#random}; by default {@code furrow.seed}, or 0, so that a program
+     * that is run again gets the same numbers.
+     */
+    public final B seed(long value) {
+        seed = value;
+        return self();
+    }
+
+    /**
+     * Sets whether calls over indices that are made at the same time run side by side, and not one after the other in the
+     * order in which they came; by default {@code furrow.sideBySide}, or false. Calls of tasks that take arguments alone
+     * always run as workers are free; those of tasks that run on all workers, and all of a job with {@link
+     * dev.furrow.Access#REDUCED} arrays, always take turns.
+     */
+    public final B sideBySide(boolean on) {
+        sideBySide = on;
+        return self();
+    }
+
+    /**
+     * Sets after how many invocations, or chunks of indices, a worker is replaced by a new one; by default
+     * {@code furrow.maxTasksPerWorker}, or 0, which is never.
+     *
+     * @throws IllegalArgumentException if {@code count} is negative
+     */
+    public final B maxTasksPerWorker(int count) {
+        if (count < 0) {
+            throw new IllegalArgumentException(
+                    "a worker runs at least 1 task, or 0 for no limit: maxTasksPerWorker=" + count);
+        }
+        maxTasksPerWorker = count;
+        return self();
+    }
+
+    /**
+     * Sets after what time without work all workers but one end, to be started again when there is work; by default
+     * {@code furrow.idle}, an ISO-8601 duration such as {@code PT30S}, or zero, which is never.
+     *
+     * @throws IllegalArgumentException if {@code time} is negative
+     */
+    public final B idle(Duration time) {
+        if (time.isNegative()) {
+            throw new IllegalArgumentException("a time is not negative: idle=" + time);
+        }
+        idle = time;
+        return self();
+    }
+
+    /**
+     * Sets the worker that waits for no debugger but lets one attach; by default {@code furrow.debugWorker}, or 0, which
+     * is none. Its port, on the loopback interface, is in what it prints. With the engines that run in this JVM there is
+     * nothing to open.
+     *
+     * @param number counted from 1; {@link #open} throws {@link ConfigurationException} if there are fewer workers
+     * @throws IllegalArgumentException if {@code number} is negative
+     */
+    public final B debugWorker(int number) {
+        if (number < 0) {
+            throw new IllegalArgumentException("workers are counted from 1, 0 is none: debugWorker=" + number);
+        }
+        debugWorker = number;
         return self();
     }
 

@@ -1,8 +1,11 @@
 package dev.furrow.session;
 
 import dev.furrow.ConfigurationException;
+import dev.furrow.engine.EngineOptions;
 import dev.furrow.job.Names;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Properties;
 import java.util.function.Function;
@@ -12,7 +15,19 @@ import org.jspecify.annotations.Nullable;
 final class Settings {
     private static final String PREFIX = "furrow.";
     private static final List<String> NAMES = List.of(
-            "furrow.workers", "furrow.engine", "furrow.jvmArgs", "furrow.directory", "furrow.fallback", "furrow.check");
+            "furrow.workers",
+            "furrow.engine",
+            "furrow.jvmArgs",
+            "furrow.directory",
+            "furrow.fallback",
+            "furrow.check",
+            "furrow.seed",
+            "furrow.sideBySide",
+            "furrow.maxTasksPerWorker",
+            "furrow.idle",
+            "furrow.debugWorker");
+
+    private static final long DEFAULT_SEED = 0;
 
     private final Properties properties;
 
@@ -32,23 +47,22 @@ final class Settings {
 
     /** Returns the number of workers: by default one for each processor that this JVM may use. */
     int workers() {
-        return get("furrow.workers", Settings::workers, Runtime.getRuntime().availableProcessors());
+        return get(
+                "furrow.workers",
+                value -> atLeast(1, value),
+                Runtime.getRuntime().availableProcessors());
     }
 
-    private static int workers(String value) {
-        int workers = Integer.parseInt(value);
-        if (workers < 1) {
-            throw new IllegalArgumentException("at least 1");
+    private static int atLeast(int least, String value) {
+        int number = Integer.parseInt(value);
+        if (number < least) {
+            throw new IllegalArgumentException("at least " + least);
         }
-        return workers;
+        return number;
     }
 
     String engine() {
         return get("furrow.engine", value -> value, "processes");
-    }
-
-    List<String> jvmArgs() {
-        return get("furrow.jvmArgs", value -> List.of(value.strip().split("\\s+")), List.of());
     }
 
     @Nullable
@@ -61,8 +75,46 @@ final class Settings {
         return get("furrow.fallback", Settings::flag, true);
     }
 
-    boolean check() {
-        return get("furrow.check", Settings::flag, false);
+    /**
+     * Returns how the engine shall work: as the builder says, else as the settings say.
+     *
+     * @throws ConfigurationException if there is no worker of the number that shall be debugged
+     */
+    EngineOptions engineOptions(SessionBuilder<?, ?> builder, int workers) {
+        int debugWorker = first(builder.debugWorker, "furrow.debugWorker", value -> atLeast(0, value), 0);
+        if (debugWorker > workers) {
+            throw new ConfigurationException("there is no such worker to debug: debugWorker=" + debugWorker
+                    + " workers=" + workers + "; they are counted from 1");
+        }
+        return new EngineOptions(
+                workers,
+                first(
+                        builder.jvmArgs,
+                        "furrow.jvmArgs",
+                        value -> List.of(value.strip().split("\\s+")),
+                        List.of()),
+                first(builder.check, "furrow.check", Settings::flag, false),
+                first(builder.seed, "furrow.seed", Long::parseLong, DEFAULT_SEED),
+                first(builder.sideBySide, "furrow.sideBySide", Settings::flag, false),
+                first(builder.maxTasksPerWorker, "furrow.maxTasksPerWorker", value -> atLeast(0, value), 0),
+                first(builder.idle, "furrow.idle", Settings::duration, Duration.ZERO),
+                debugWorker);
+    }
+
+    private static Duration duration(String value) {
+        try {
+            Duration duration = Duration.parse(value);
+            if (!duration.isNegative()) {
+                return duration;
+            }
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException("a duration such as PT30S", e);
+        }
+        throw new IllegalArgumentException("not negative");
+    }
+
+    private <T> T first(@Nullable T built, String name, Function<String, T> parse, T byDefault) {
+        return built != null ? built : get(name, parse, byDefault);
     }
 
     private static boolean flag(String value) {

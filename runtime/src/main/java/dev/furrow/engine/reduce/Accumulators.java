@@ -48,6 +48,14 @@ public final class Accumulators {
         return accumulators.isEmpty();
     }
 
+    /**
+     * Returns the leaves of a call over {@code indices} indices: of one that accumulates in these arrays, or, if there are
+     * none, of one whose task returns a value that is reduced.
+     */
+    public Leaves leaves(long indices) {
+        return Leaves.of(indices, isEmpty() ? Long.BYTES : bytes);
+    }
+
     /** Returns the bytes of a slot, which holds one accumulation of all arrays. */
     long bytes() {
         return bytes;

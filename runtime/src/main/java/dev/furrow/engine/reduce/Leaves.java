@@ -27,4 +27,12 @@ public record Leaves(long indices, int count) {
         long longer = indices % count;
         return indices / count * leaf + Math.min(leaf, longer);
     }
+
+    /** Returns the leaf in which the index at a position lies, from 0 to the number of indices - 1. */
+    public int at(long position) {
+        long shorter = indices / count;
+        long longer = indices % count;
+        long inLonger = longer * (shorter + 1);
+        return (int) (position < inLonger ? position / (shorter + 1) : longer + (position - inLonger) / shorter);
+    }
 }

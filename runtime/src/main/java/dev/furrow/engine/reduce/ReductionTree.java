@@ -63,11 +63,6 @@ public final class ReductionTree {
         return Math.ceilDiv(FLAGS + slots * 8L, 64) * 64;
     }
 
-    /** Returns the leaves of a call over {@code indices} indices. */
-    public Leaves leaves(long indices) {
-        return Leaves.of(indices, slotBytes);
-    }
-
     /** Makes ready for a call, before any worker takes part in it. */
     public void clear() {
         memory.asSlice(0, firstSlot).fill((byte) 0);

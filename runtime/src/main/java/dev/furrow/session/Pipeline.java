@@ -1,0 +1,82 @@
+package dev.furrow.session;
+
+import dev.furrow.CallCancelledException;
+import java.util.Collection;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Calls of which some are started before the values of those before them are taken: the elements of a lazy stream.
+ *
+ * <p>As many are started ahead as it takes until a value is there, and at most a fixed number: so an engine that runs calls
+ * in the caller's thread runs each when its value is wanted, and an input without end is read as it is needed. Used by
+ * one thread at a time.
+ */
+abstract class Pipeline<T extends @Nullable Object> extends Spliterators.AbstractSpliterator<T> {
+    private final CallStarter starter;
+    private final int ahead;
+    private boolean exhausted;
+
+    Pipeline(CallStarter starter, int ahead, int characteristics) {
+        super(Long.MAX_VALUE, characteristics | Spliterator.IMMUTABLE);
+        this.starter = starter;
+        this.ahead = ahead;
+    }
+
+    /** Makes the next call, or returns null if there is none; what it throws is the error of that call. */
+    abstract @Nullable SessionCall<?> makeNext();
+
+    /** Returns the calls that were started and not taken; {@link #makeNext} does not add to them. */
+    abstract Collection<? extends SessionCall<?>> running();
+
+    /** Adds a call that was started to those that run. */
+    abstract void add(SessionCall<?> call);
+
+    /** Tells whether a value can be taken without waiting. */
+    abstract boolean hasArrived();
+
+    /** Starts a call, and more until a value can be taken; none if enough run. */
+    final void fill() {
+        while (!exhausted && running().size() < ahead) {
+            SessionCall<?> call = makeNext();
+            if (call == null) {
+                exhausted = true;
+                return;
+            }
+            starter.start(call);
+            add(call);
+            if (hasArrived()) {
+                return;
+            }
+        }
+    }
+
+    /** Ends all calls that run, and returns when nothing of them does; this has no more elements then. */
+    final void end() {
+        exhausted = true;
+        running().forEach(starter::cancel);
+        boolean interrupted = false;
+        for (SessionCall<?> call : running()) {
+            interrupted |= starter.awaitOrCancel(call);
+        }
+        running().clear();
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Ends all calls that run because this thread was interrupted. */
+    final CallCancelledException interrupted(String task) {
+        end();
+        Thread.currentThread().interrupt();
+        return new CallCancelledException("interrupted during a call: task=" + task);
+    }
+
+    /** Returns the stream, which ends all calls when it is closed. */
+    final Stream<T> stream() {
+        return StreamSupport.stream(this, false).onClose(this::end);
+    }
+}

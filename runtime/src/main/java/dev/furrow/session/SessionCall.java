@@ -1,0 +1,122 @@
+package dev.furrow.session;
+
+import dev.furrow.EncodingException;
+import dev.furrow.FurrowException;
+import dev.furrow.codec.Codec;
+import dev.furrow.codec.ValueReader;
+import dev.furrow.engine.Call;
+import dev.furrow.engine.IndexSpace;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call as a session makes it: what engines tell of it becomes a value, or what is thrown.
+ *
+ * @param <T> what the call has as its value
+ */
+abstract class SessionCall<T extends @Nullable Object> extends Call {
+    private final BoundTask bound;
+
+    /** What this side could not do with what the engine told; the first counts. */
+    private volatile @Nullable Throwable broken;
+
+    private @Nullable CallFuture<T> future;
+    private @Nullable FurrowException failed;
+
+    SessionCall(BoundTask bound, IndexSpace space, byte[] arguments) {
+        super(bound.task(), space, arguments);
+        this.bound = bound;
+    }
+
+    /** Takes what invocations returned, as {@link Call#results}; what it throws fails the call. */
+    abstract void take(long position, long count, ValueReader values);
+
+    /** Returns the value of a call that did all it should. */
+    abstract T value();
+
+    /** Told once of the end, by a thread of the engine. */
+    void over() {}
+
+    final BoundTask bound() {
+        return bound;
+    }
+
+    /** Has the future settled by the end of the call. To be called before the start. */
+    final void settles(CallFuture<T> newFuture) {
+        future = newFuture;
+    }
+
+    @Override
+    public final void results(long position, long count, ValueReader values) {
+        if (broken != null) {
+            return;
+        }
+        try {
+            take(position, count, values);
+        } catch (Throwable thrown) {
+            broke(thrown);
+        }
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // the consumer is for what the task emits, as its codec is
+    public final void emitted(long position, ValueReader value) {
+        Consumer<?> consumer = bound.emitted();
+        Codec<?> codec = bound.task().emitted();
+        if (consumer == null || codec == null || broken != null) {
+            return;
+        }
+        try {
+            Object decoded = codec.read(value);
+            synchronized (this) { // one value at a time, so that the consumer need not be thread-safe
+                bound.starter().consume((Consumer<Object>) consumer, decoded);
+            }
+        } catch (Throwable thrown) {
+            broke(thrown);
+        }
+    }
+
+    /** Ends the call, here rather than by throwing into the engine: its threads are none of the user's business. */
+    private void broke(Throwable thrown) {
+        synchronized (this) {
+            if (broken == null) {
+                broken = thrown;
+            }
+        }
+        bound.starter().cancel(this);
+    }
+
+    @Override
+    protected final void ended(@Nullable FurrowException cause) {
+        failed = cause;
+        try {
+            if (future != null) {
+                future.settle(problem());
+            }
+        } finally {
+            over();
+        }
+    }
+
+    /** Returns why the call, whose end this side has been told, has no value; null if it has one. */
+    final @Nullable Throwable problem() {
+        Throwable thrown = broken;
+        if (thrown == null || thrown instanceof RuntimeException || thrown instanceof Error) {
+            return thrown == null ? failed : thrown;
+        }
+        return new EncodingException(
+                "what the task returned can't be taken: task=" + task().name() + ": " + thrown, thrown);
+    }
+
+    /** Returns the value of the call, whose end this side has been told, or throws why there is none. */
+    final T outcome() {
+        Throwable problem = problem();
+        if (problem instanceof Error error) {
+            throw error;
+        }
+        if (problem instanceof RuntimeException exception) {
+            throw exception;
+        }
+        return value();
+    }
+}
