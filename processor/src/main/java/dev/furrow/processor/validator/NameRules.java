@@ -9,8 +9,10 @@ import dev.furrow.processor.model.JobClass;
 import dev.furrow.processor.model.Nesting;
 import dev.furrow.processor.model.RuntimeNames;
 import dev.furrow.processor.model.TaskMethod;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.ElementKind;
@@ -40,6 +42,7 @@ final class NameRules {
 
     void check(JobClass job, Problems problems) {
         checkTasksDiffer(job, problems);
+        checkNestedDiffer(job, problems);
         for (TaskMethod task : job.tasks()) {
             Optional<String> member = memberOf(RuntimeNames.SESSION, task.name())
                     .or(() -> Optional.of(job.names().qualified(job.names().session()))
@@ -66,6 +69,25 @@ final class NameRules {
         for (TaskMethod task : job.tasks()) {
             if (!names.add(task.name())) {
                 problems.add(Diagnostic.TASK_DUPLICATE, job.siteOf(task.element()), task.name(), job.name());
+            }
+        }
+    }
+
+    /** The record of arguments and the handle of a task are named after it, with a capital letter. */
+    private static void checkNestedDiffer(JobClass job, Problems problems) {
+        Map<String, TaskMethod> found = new HashMap<>();
+        for (TaskMethod task : job.tasks()) {
+            if (task.hasArgumentsClass()) {
+                TaskMethod other = found.putIfAbsent(task.argumentsClass(), task);
+                if (other != null && !other.name().equals(task.name())) {
+                    problems.add(
+                            Diagnostic.TASK_NAME_CLASH,
+                            job.siteOf(task.element()),
+                            task.name(),
+                            job.name(),
+                            other.name(),
+                            task.argumentsClass());
+                }
             }
         }
     }
