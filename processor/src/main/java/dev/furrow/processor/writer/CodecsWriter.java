@@ -197,9 +197,8 @@ final class CodecsWriter {
                     CodeBlock.of("")));
             values.add(read(component.type(), CodeBlock.of("in"), CodeBlock.of("")));
         }
-        CodeBlock arguments = values.size() > 2
-                ? CodeBlock.of("\n$>$>$L$<$<", CodeBlock.join(values, ",\n"))
-                : CodeBlock.join(values, ", ");
+        CodeBlock arguments =
+                values.size() > 2 ? CodeBlock.of("\n$L", CodeBlock.join(values, ",\n")) : CodeBlock.join(values, ", ");
         String diamond = record instanceof ParameterizedTypeName ? "<>" : "";
         CodeBlock read = CodeBlock.builder()
                 .addStatement("return new $T$L($L)", raw(record), diamond, arguments)

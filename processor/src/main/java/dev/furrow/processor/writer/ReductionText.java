@@ -24,7 +24,12 @@ final class ReductionText {
         if (task.hasMergeMethod()) {
             return CodeBlock.of("$T.$N($L, $L)", job, task.reduceWith().value(), left, right);
         }
-        return cast(merged(task.reduce().value(), left, right), kind(task));
+        CodeBlock merged = merged(task.reduce().value(), left, right);
+        if (!isNarrow(kind(task))) {
+            return merged;
+        }
+        boolean operator = OPERATORS.containsKey(task.reduce().value());
+        return CodeBlock.of(operator ? "($T) ($L)" : "($T) $L", typeName(kind(task)), merged);
     }
 
     private static CodeBlock merged(String reduction, CodeBlock left, CodeBlock right) {
@@ -66,10 +71,9 @@ final class ReductionText {
         };
     }
 
-    private static CodeBlock cast(CodeBlock value, TypeKind kind) {
-        return kind == TypeKind.BYTE || kind == TypeKind.SHORT
-                ? CodeBlock.of("($T) ($L)", typeName(kind), value)
-                : value;
+    /** Tells whether Java computes with it as an {@code int}. */
+    private static boolean isNarrow(TypeKind kind) {
+        return kind == TypeKind.BYTE || kind == TypeKind.SHORT;
     }
 
     private static TypeName typeName(TypeKind kind) {

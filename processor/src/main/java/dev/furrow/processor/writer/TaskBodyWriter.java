@@ -145,7 +145,7 @@ final class TaskBodyWriter {
                 .addStatement("$N.at($N)", chunk, index)
                 .addStatement("$N = $L", value, call(CodeBlock.of("$N++", index), last))
                 .endControlFlow()
-                .beginControlFlow("for (long $2N = $1N.to(); $3N < $2N; $3N++)", chunk, to, index)
+                .beginControlFlow("for ($1T $2N = $3L$4N.to(); $5N < $2N; $5N++)", indexType, to, cast, chunk, index)
                 .addStatement("$N.at($N)", chunk, index)
                 .addStatement(
                         "$N = $L",
