@@ -108,7 +108,7 @@ class ArgumentConformanceTest extends SessionFixture {
     }
 
     @Test
-    void failsTheInvocationWhoseResultCannotBeEncoded() {
+    void refusesNullWhereTheCodecDoes() {
         ArgumentTask<Object, Object> half = tasks().arguments("half", null);
         assertThatThrownBy(() -> half.call(null)).isInstanceOf(EncodingException.class);
     }
