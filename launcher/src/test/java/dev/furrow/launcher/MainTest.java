@@ -60,6 +60,41 @@ class MainTest {
     }
 
     @Test
+    void arraysAreKeptInFilesThatAreMadeAndUsedAgain() throws IOException {
+        Path input = npy(1, 2, 3);
+        Path output = temp.resolve("new/output.npy");
+        String[] run = {"run", "--file=input=" + input, "--file=output=" + output, "--call=twice:0..3"};
+
+        assertThat(furrow(run)).isEqualTo(2);
+        assertThat(err())
+                .contains("the shape of array 'output' is open: it is declared (?,), and its file is to be made: file="
+                        + output + "; give shape=output=100 or load=output=FILE.npy");
+        assertThat(output).doesNotExist();
+
+        assertThat(furrow("run", run[1], run[2], "--shape=output=3", run[3])).isZero();
+        assertThat(out())
+                .contains("furrow: kept " + input + " (int64, 3)")
+                .contains("furrow: kept " + output + " (int64, 3)");
+
+        assertThat(furrow("run", "--file=output=" + output, "--load=input=" + output, "--call=twice:1..3"))
+                .isZero();
+        ByteBuffer kept = ByteBuffer.wrap(Files.readAllBytes(output)).order(ByteOrder.LITTLE_ENDIAN);
+        int data = kept.capacity() - 3 * Long.BYTES;
+        assertThat(List.of(kept.getLong(data), kept.getLong(data + 8), kept.getLong(data + 16)))
+                .containsExactly(2L, 8L, 12L);
+    }
+
+    @Test
+    void anArrayIsKeptInOneFile() {
+        assertThat(furrow("run", "--file=output=a.npy,output=b.npy", "--shape=input=3,output=3", "--call=twice:0..3"))
+                .isEqualTo(2);
+        assertThat(err()).contains("array 'output' is kept in one file: file=b.npy");
+        assertThat(furrow("run", "--file=ouput=a.npy", "--shape=input=3", "--call=twice:0..3"))
+                .isEqualTo(2);
+        assertThat(err()).contains("no array 'ouput'", "did you mean 'output'?");
+    }
+
+    @Test
     void failedTaskGivesItsOwnStackTraceAndNoneOfOurs() throws IOException {
         Path errorFile = temp.resolve("error");
 
@@ -157,7 +192,7 @@ class MainTest {
                 .isEqualTo(2);
         assertThat(err()).contains("args are for the job's own main");
         assertThat(furrow("run", "--load=input=x.npy")).isEqualTo(2);
-        assertThat(err()).contains("load, shape and save are of use only with a call");
+        assertThat(err()).contains("load, file, shape and save are of use only with a call");
     }
 
     @Test

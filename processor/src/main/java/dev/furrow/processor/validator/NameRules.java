@@ -9,8 +9,10 @@ import dev.furrow.processor.model.JobClass;
 import dev.furrow.processor.model.Nesting;
 import dev.furrow.processor.model.RuntimeNames;
 import dev.furrow.processor.model.TaskMethod;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.ElementKind;
@@ -56,6 +58,7 @@ final class NameRules {
                             array.owner(),
                             owner));
         }
+        checkMethodsOfArraysDiffer(job, problems);
         if (!job.isBase() && job.element().getKind() == ElementKind.CLASS) {
             checkGeneratedNames(job, problems);
         }
@@ -66,6 +69,22 @@ final class NameRules {
         for (TaskMethod task : job.tasks()) {
             if (!names.add(task.name())) {
                 problems.add(Diagnostic.TASK_DUPLICATE, job.siteOf(task.element()), task.name(), job.name());
+            }
+        }
+    }
+
+    private static void checkMethodsOfArraysDiffer(JobClass job, Problems problems) {
+        Map<String, ArrayField> arrays = new HashMap<>();
+        job.arrays().forEach(array -> arrays.put(array.name(), array));
+        for (ArrayField array : job.arrays()) {
+            ArrayField other = arrays.get(array.inFileMethod());
+            if (other != null) {
+                problems.add(
+                        Diagnostic.SHARED_ARRAY_NAME_CLASH,
+                        job.siteOf(other.element()),
+                        other.name(),
+                        other.owner(),
+                        array.name());
             }
         }
     }
