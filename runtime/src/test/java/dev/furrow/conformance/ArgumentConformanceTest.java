@@ -2,7 +2,6 @@ package dev.furrow.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.furrow.EncodingException;
 import dev.furrow.TaskFailedException;
@@ -215,7 +214,6 @@ class ArgumentConformanceTest extends SessionFixture {
 
     @Test
     void carriesEnormousValues() {
-        assumeTrue(engine.carriesAnything());
         byte[] enormous = ConformanceJob.bytes(40_000_000);
         assertThat(Arrays.equals(echo().call(enormous), enormous)).isTrue();
         assertThat(tasks().<byte[]>mapping("block", null, null).call(40_000_000))

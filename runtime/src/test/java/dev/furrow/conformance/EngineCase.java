@@ -25,17 +25,9 @@ record EngineCase(String engine, int workers) {
         return !engine.equals("processes");
     }
 
-    /**
-     * Tells whether a call is on its way when its future is there, rather than at its end: not with {@code inline}, and not
-     * with {@code processes} until its transport is the one of issue 4.
-     */
+    /** Tells whether a call is on its way when its future is there; {@code inline} runs it before. */
     boolean isAsynchronous() {
-        return engine.equals("threads");
-    }
-
-    /** Tells whether one message may have more than 16 MiB: not with {@code processes} until issue 4 is done. */
-    boolean carriesAnything() {
-        return isInThisJvm();
+        return !engine.equals("inline");
     }
 
     @Override
