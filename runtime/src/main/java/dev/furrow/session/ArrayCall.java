@@ -7,8 +7,8 @@ import dev.furrow.engine.IndexSpace;
 import org.jspecify.annotations.Nullable;
 
 /** A call whose invocations' results become the elements of an array, in the order of their positions. */
-final class ArrayCall<R extends @Nullable Object> extends SessionCall<@Nullable Void> {
-    private final ElementSetter setter;
+final class ArrayCall extends SessionCall<@Nullable Void> {
+    private final ElementReader reader;
 
     /**
      * Makes a call.
@@ -22,17 +22,16 @@ final class ArrayCall<R extends @Nullable Object> extends SessionCall<@Nullable 
             throw new IllegalArgumentException("an array takes one result for each index: indices=" + space.count()
                     + " array=" + target.name() + " size=" + target.size() + " task=" + task().name());
         }
-        setter = ElementSetter.of(target.rank() == 1 ? target : target.flat());
+        Codec<?> codec = bound.task().result();
+        reader = codec == null
+                ? (index, values) -> {}
+                : ElementReader.of(target.rank() == 1 ? target : target.flat(), codec);
     }
 
     @Override
     void take(long position, long count, ValueReader values) {
-        Codec<R> codec = bound().resultCodec();
-        if (codec == null) {
-            return;
-        }
         for (long at = position; at < position + count; at++) {
-            setter.set(at, codec.read(values));
+            reader.read(at, values);
         }
     }
 

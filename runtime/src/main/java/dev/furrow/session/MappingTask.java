@@ -123,7 +123,7 @@ public final class MappingTask<R extends @Nullable Object> {
     /** Starts {@link #map(long, long, NdArray)}. */
     public CompletableFuture<@Nullable Void> submit(long from, long to, NdArray target) {
         IndexSpace space = bound.range(new IndexRange(from, to));
-        return bound.starter().submit(() -> new ArrayCall<R>(bound, space, target));
+        return bound.starter().submit(() -> new ArrayCall(bound, space, target));
     }
 
     /**
@@ -173,7 +173,7 @@ public final class MappingTask<R extends @Nullable Object> {
     }
 
     private void map(IndexSpace space, NdArray target) {
-        bound.starter().run(new ArrayCall<R>(bound, space, target));
+        bound.starter().run(new ArrayCall(bound, space, target));
     }
 
     private void forEach(IndexSpace space) {

@@ -10,6 +10,7 @@ import dev.furrow.Team;
 import dev.furrow.array.Float64Array;
 import dev.furrow.array.Int64Array;
 import dev.furrow.codec.Codec;
+import dev.furrow.codec.Codecs;
 import dev.furrow.job.Chunk;
 import dev.furrow.job.ChunkBody;
 import dev.furrow.job.JobDescriptor;
@@ -62,83 +63,76 @@ final class ConformanceJob {
                                 "scale",
                                 TaskForm.INT_INDEX,
                                 (job, chunk) ->
-                                        job.marks.set(chunk.index(), chunk.index() * chunk.arguments(TestCodecs.LONG)))
-                        .withArguments(TestCodecs.LONG))
+                                        job.marks.set(chunk.index(), chunk.index() * chunk.arguments(Codecs.LONG)))
+                        .withArguments(Codecs.LONG))
                 .task(whole("fillRange", TaskForm.RANGE, (job, chunk) -> job.fillRange(chunk.range())))
                 .task(whole("paint", TaskForm.TILE, (job, chunk) -> job.paint(chunk.range(), chunk.columns())))
                 .task(whole(
                                 "area",
                                 TaskForm.TILE,
                                 (job, chunk) -> chunk.results().writeLong(area(chunk)))
-                        .withResult(TestCodecs.LONG))
+                        .withResult(Codecs.LONG))
                 .task(whole(
                                 "totalArea",
                                 TaskForm.TILE,
                                 (job, chunk) -> chunk.results().writeLong(area(chunk)))
-                        .withReduction(TestCodecs.LONG, Long::sum, 0L))
-                .task(valued("square", TestCodecs.LONG, (job, chunk) -> chunk.index() * chunk.index()))
-                .task(valued("root", TestCodecs.DOUBLE, (job, chunk) -> Math.sqrt((double) chunk.index())))
-                .task(valued(
-                                "name",
-                                TestCodecs.STRING,
-                                (job, chunk) -> chunk.arguments(TestCodecs.STRING) + chunk.index())
-                        .withArguments(TestCodecs.STRING))
+                        .withReduction(Codecs.LONG, Long::sum, 0L))
+                .task(valued("square", Codecs.LONG, (job, chunk) -> chunk.index() * chunk.index()))
+                .task(valued("root", Codecs.DOUBLE, (job, chunk) -> Math.sqrt((double) chunk.index())))
+                .task(valued("name", Codecs.STRING, (job, chunk) -> chunk.arguments(Codecs.STRING) + chunk.index())
+                        .withArguments(Codecs.STRING))
                 .task(valued("picky", TestCodecs.PICKY, (job, chunk) -> chunk.index() == 17 ? -1 : (int) chunk.index()))
-                .task(valued("block", TestCodecs.BYTES, (job, chunk) -> bytes((int) chunk.index())))
+                .task(valued("block", Codecs.BYTES, (job, chunk) -> bytes((int) chunk.index())))
                 .task(valued(
                         "dice",
-                        TestCodecs.LONG,
+                        Codecs.LONG,
                         (job, chunk) -> chunk.context().random().nextLong()))
-                .task(reduced("sum", TestCodecs.DOUBLE, Double::sum, 0.0, (job, index) -> uneven(index)))
-                .task(reduced("join", TestCodecs.STRING, String::concat, null, (job, index) -> index + ","))
+                .task(reduced("sum", Codecs.DOUBLE, Double::sum, 0.0, (job, index) -> uneven(index)))
+                .task(reduced("join", Codecs.STRING, String::concat, null, (job, index) -> index + ","))
                 .task(whole(
                                 "count",
                                 TaskForm.RANGE,
                                 (job, chunk) ->
                                         chunk.results().writeLong(chunk.range().size()))
-                        .withReduction(TestCodecs.LONG, Long::sum, 0L))
+                        .withReduction(Codecs.LONG, Long::sum, 0L))
                 .task(each("fail", TaskForm.LONG_INDEX, (job, chunk) -> fail(chunk.index())))
                 .task(each("hold", TaskForm.LONG_INDEX, (job, chunk) -> job.hold(chunk.context())))
                 .task(each("emitEach", TaskForm.INT_INDEX, (job, chunk) -> emit(chunk, chunk.index()))
-                        .withEmitted(TestCodecs.LONG))
+                        .withEmitted(Codecs.LONG))
                 .task(called(
                         "greet",
-                        TestCodecs.STRING,
-                        TestCodecs.STRING,
-                        (job, chunk) -> "hello " + chunk.arguments(TestCodecs.STRING)))
+                        Codecs.STRING,
+                        Codecs.STRING,
+                        (job, chunk) -> "hello " + chunk.arguments(Codecs.STRING)))
                 .task(called(
-                        "half",
-                        TestCodecs.PICKY,
-                        TestCodecs.INT,
-                        (job, chunk) -> half(chunk.arguments(TestCodecs.PICKY))))
-                .task(called(
-                        "echo", TestCodecs.BYTES, TestCodecs.BYTES, (job, chunk) -> chunk.arguments(TestCodecs.BYTES)))
+                        "half", TestCodecs.PICKY, Codecs.INT, (job, chunk) -> half(chunk.arguments(TestCodecs.PICKY))))
+                .task(called("echo", Codecs.BYTES, Codecs.BYTES, (job, chunk) -> chunk.arguments(Codecs.BYTES)))
                 .task(called(
                         "roll",
-                        TestCodecs.INT,
-                        TestCodecs.LONG,
-                        (job, chunk) -> chunk.context().random().nextLong() + chunk.arguments(TestCodecs.INT)))
-                .task(called("emitAll", TestCodecs.INT, TestCodecs.INT, (job, chunk) -> job.emitAll(chunk))
-                        .withEmitted(TestCodecs.LONG))
-                .task(called("wait", TestCodecs.INT, TestCodecs.INT, (job, chunk) -> {
+                        Codecs.INT,
+                        Codecs.LONG,
+                        (job, chunk) -> chunk.context().random().nextLong() + chunk.arguments(Codecs.INT)))
+                .task(called("emitAll", Codecs.INT, Codecs.INT, (job, chunk) -> job.emitAll(chunk))
+                        .withEmitted(Codecs.LONG))
+                .task(called("wait", Codecs.INT, Codecs.INT, (job, chunk) -> {
                     job.hold(chunk.context());
-                    return chunk.arguments(TestCodecs.INT);
+                    return chunk.arguments(Codecs.INT);
                 }))
                 .task(whole(
                                 "isStarted",
                                 TaskForm.ARGUMENTS,
-                                (job, chunk) -> TestCodecs.INT.write(chunk.results(), job.started ? 1 : 0))
-                        .withResult(TestCodecs.INT))
+                                (job, chunk) -> Codecs.INT.write(chunk.results(), job.started ? 1 : 0))
+                        .withResult(Codecs.INT))
                 .task(whole(
                                 "touch",
                                 TaskForm.ARGUMENTS,
-                                (job, chunk) -> job.marks.getAndAdd(chunk.arguments(TestCodecs.INT), 1))
-                        .withArguments(TestCodecs.INT))
+                                (job, chunk) -> job.marks.getAndAdd(chunk.arguments(Codecs.INT), 1))
+                        .withArguments(Codecs.INT))
                 .task(whole("nested", TaskForm.ARGUMENTS, (job, chunk) -> callOuter()))
-                .task(team("meet", TestCodecs.DOUBLE, (job, team) -> job.meet(team)))
-                .task(team("ownCalls", TestCodecs.LONG, (job, team) -> job.own++))
-                .task(team("desert", TestCodecs.LONG, (job, team) -> desert(team)))
-                .task(team("linger", TestCodecs.LONG, (job, team) -> job.linger(team)))
+                .task(team("meet", Codecs.DOUBLE, (job, team) -> job.meet(team)))
+                .task(team("ownCalls", Codecs.LONG, (job, team) -> job.own++))
+                .task(team("desert", Codecs.LONG, (job, team) -> desert(team)))
+                .task(team("linger", Codecs.LONG, (job, team) -> job.linger(team)))
                 .build();
     }
 
@@ -285,7 +279,7 @@ final class ConformanceJob {
     }
 
     private int emitAll(Chunk chunk) {
-        int count = chunk.arguments(TestCodecs.INT);
+        int count = chunk.arguments(Codecs.INT);
         Emitter<Long> emitter = chunk.emitter();
         for (long i = 0; i < count; i++) {
             emitter.emit(i);

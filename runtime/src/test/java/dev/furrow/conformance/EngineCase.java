@@ -20,9 +20,14 @@ record EngineCase(String engine, int workers) {
                 new EngineCase("processes", 5));
     }
 
-    /** Tells whether the caller's thread runs the tasks, so that a call has ended when its future is there. */
-    boolean isInline() {
-        return engine.equals("inline");
+    /** Tells whether tasks run in this JVM, so that they see what tests leave in static fields. */
+    boolean isInThisJvm() {
+        return !engine.equals("processes");
+    }
+
+    /** Tells whether a call is on its way when its future is there; {@code inline} runs it before. */
+    boolean isAsynchronous() {
+        return !engine.equals("inline");
     }
 
     @Override

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 
 /** One session of each engine for all tests of a class: what they demand is the same of all. */
-@Timeout(120) // none comes near it; it makes a hang a failure
+@Timeout(60) // none comes near it; it makes a hang a failure
 abstract class SessionFixture {
     /** What the engines had as results before, whose bits the others must have as well. */
     private static final Map<String, Object> SAME = new ConcurrentHashMap<>();

@@ -222,9 +222,7 @@ final class InlineEngine<J> implements Engine<J> {
 
         @Override
         public boolean isCancelled() {
-            if (position < count && !interrupted) {
-                interrupted = Thread.interrupted();
-            }
+            interrupted |= Thread.interrupted();
             stopped = closed || interrupted || call.isCancelled();
             return stopped;
         }
