@@ -1,4 +1,4 @@
-"""The loops of ArrayLoops.java as a numpy user writes them; prints the median of each in microseconds."""
+"""The loops of ArrayLoops.java and RecordLoops.java as a numpy user writes them; prints the median of each in microseconds."""
 
 import sys
 import time
@@ -12,6 +12,7 @@ TRIAD = 4_000_000
 SIDE = 2000
 GATHER = 1_000_000
 BINS = 256
+PARTICLES = 200_000
 
 random = np.random.default_rng(42)
 a, b, c = np.zeros(TRIAD), random.random(TRIAD), random.random(TRIAD)
@@ -19,6 +20,10 @@ source, target = random.random((SIDE, SIDE)), np.zeros((SIDE, SIDE))
 rows = random.random((SIDE, SIDE), dtype=np.float32)
 values = random.integers(0, BINS, GATHER, dtype=np.int32)
 order = random.integers(0, GATHER, GATHER, dtype=np.int32)
+vector = [("x", "<f8"), ("y", "<f8")]
+particles = np.zeros(PARTICLES, [("position", vector), ("velocity", vector), ("id", "<i4"), ("mass", "<f4")])
+for part in ("x", "y"):
+    particles["velocity"][part] = random.random(PARTICLES)
 image = random.integers(0, 256, (SIDE, SIDE), dtype=np.uint8)
 
 
@@ -52,6 +57,16 @@ def copy():
     a[:] = b
 
 
+def move():
+    particles["position"]["x"] += 1e-9 * particles["velocity"]["x"]
+    particles["position"]["y"] += 1e-9 * particles["velocity"]["y"]
+
+
+def energy():
+    velocity = particles["velocity"]
+    return (particles["mass"] * (velocity["x"] ** 2 + velocity["y"] ** 2)).sum()
+
+
 for name, loop in [
     ("triad", triad),
     ("stencil", stencil),
@@ -60,6 +75,8 @@ for name, loop in [
     ("histogram", histogram),
     ("blur", blur),
     ("copy", copy),
+    ("move", move),
+    ("energy", energy),
 ]:
     times = []
     for _ in range(25):

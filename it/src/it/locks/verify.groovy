@@ -1,4 +1,4 @@
 def log = new File(basedir, 'build.log').text
-assert log.contains('total: 199990000, turns: 20100')
+assert log.contains('totals: [199990000 199990000], turns: 20100')
 
 evaluate(new File(basedir.parentFile.parentFile.parentFile, 'src/it/leftovers.groovy'))

@@ -11,6 +11,7 @@ def doubled = { String name ->
 }
 doubled('target/by-properties.npy')
 doubled('target/by-configuration.npy')
+doubled('target/made/kept.npy')
 
 def log = new File(basedir, 'build.log').text
 // 1: what was done
@@ -30,5 +31,8 @@ assert log.contains("call takes TASK:FROM..TO, not 'doubleRow:0-3'; for example 
 assert log.contains('task failed: task=doubleRow index=3')
 assert new File(basedir, 'kept.npy').text == 'the result of yesterday'
 assert new File(basedir, '.').list().findAll { it.endsWith('.partial') } == []
+// 9 and 10
+assert log.count('furrow: kept target/made/kept.npy (int32, 3 x 4)') == 2
+assert log.contains('furrow: kept input.npy (int32, 3 x 4)')
 
 evaluate(new File(basedir.parentFile.parentFile.parentFile, 'src/it/leftovers.groovy'))

@@ -21,5 +21,6 @@ module dev.furrow {
 
     provides dev.furrow.engine.EngineProvider with
             dev.furrow.engine.inline.InlineEngineProvider,
-            dev.furrow.engine.process.ProcessEngineProvider;
+            dev.furrow.engine.process.ProcessEngineProvider,
+            dev.furrow.engine.threads.ThreadsEngineProvider;
 }

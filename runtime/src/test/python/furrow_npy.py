@@ -7,7 +7,7 @@ Usage:
                                   little-endian bytes, are HEX; MEMBER is "" for a file of one array
   furrow_npy.py serve FILE        maps FILE "r+", says "ready", and at each line of input reverses the elements in place
   furrow_npy.py write-one FILE    writes the numbers 0 to 5 as float64 of shape (2, 3)
-  furrow_npy.py verdicts FILE...  prints for each file what numpy makes of it
+  furrow_npy.py cases (FILE MEMBER)...  prints for each file what numpy makes of it, and its elements
   furrow_npy.py structs DIRECTORY writes arrays of 6 bees: packed, aligned, big.npy (big-endian), matrix.npy (Fortran order)
   furrow_npy.py bees FILE         maps FILE "r+", prints its fields, then changes some
 """
@@ -19,6 +19,7 @@ import warnings
 import zipfile
 
 import numpy
+from numpy.lib import recfunctions
 
 DTYPES = (
     "bool int8 uint8 int16 uint16 int32 uint32 int64 float16 float32 float64 complex64 complex128"
@@ -104,15 +105,22 @@ def serve(file):
         print(array.astype(array.dtype.newbyteorder("<")).tobytes().hex(), flush=True)
 
 
-def verdicts(files):
-    """Prints for each file what numpy makes of it, for the table of cases."""
+def cases(*arguments):
+    """Prints for each file and member what numpy makes of it, and the elements packed, little-endian and in C order."""
     warnings.simplefilter("ignore")  # about files of Python 2
-    for file in files:
+    for file, member in zip(*[iter(arguments)] * 2):
         try:
-            array = numpy.load(file, allow_pickle=False)
-            print(f"{pathlib.Path(file).name}\t{array.dtype}{array.shape}")
+            loaded = numpy.load(file, allow_pickle=False)
+            array = loaded[member] if member else loaded
+            if array.dtype.names is None:
+                name = str(array.dtype.newbyteorder("="))
+            else:
+                name = "records"
+                array = recfunctions.repack_fields(array, recurse=True)
+            elements = array.astype(array.dtype.newbyteorder("<")).tobytes().hex()
+            print(f"{name}{array.shape}\t{elements}\tend")
         except Exception as e:
-            print(f"{pathlib.Path(file).name}\t{type(e).__name__}: {str(e).splitlines()[0]}")
+            print(f"refused ({type(e).__name__})\t\tend")
 
 
 BEE = [
@@ -169,5 +177,7 @@ if __name__ == "__main__":
         serve(arguments[0])
     elif command == "write-one":
         numpy.save(arguments[0], numpy.arange(6.0).reshape(2, 3))
+    elif command == "version":
+        print(".".join(numpy.__version__.split(".")[:2]))
     else:
-        verdicts(arguments)
+        cases(*arguments)

@@ -14,7 +14,7 @@ import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** Runs {@link ArrayLoops}, and the same loops in numpy where there is one, and prints medians and ratios. */
+/** Runs {@link ArrayLoops} and {@link RecordLoops}, and the same loops in numpy where there is one, and prints medians and ratios. */
 public final class ArraySpeed {
     private static final String SHARED = "Shared";
     private static final String HEAP = "Heap";
@@ -24,7 +24,8 @@ public final class ArraySpeed {
     /** Runs the benchmarks; {@code args[0]} is the numpy script, {@code args[1]} a pattern of the loops to run. */
     public static void main(String[] args) throws RunnerException, IOException, InterruptedException {
         Options options = new OptionsBuilder()
-                .include(ArrayLoops.class.getSimpleName() + "\\." + (args.length > 1 ? args[1] : ".*"))
+                .include("(" + ArrayLoops.class.getSimpleName() + "|" + RecordLoops.class.getSimpleName() + ")\\."
+                        + (args.length > 1 ? args[1] : ".*"))
                 .verbosity(VerboseMode.SILENT)
                 .jvmArgsAppend("-Xshare:auto")
                 .build();

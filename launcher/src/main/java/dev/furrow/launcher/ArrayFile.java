@@ -4,7 +4,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
 /**
- * An array and the {@code .npy} file to load it from or to save it to: {@code elevation=dem.npy}.
+ * An array and the {@code .npy} file to load it from, to keep it in or to save it to: {@code elevation=dem.npy}.
  *
  * @param array the name of the array
  * @param file the file; relative to the driver's working directory if not absolute

@@ -5,6 +5,8 @@ import dev.furrow.Shape;
 import dev.furrow.array.NdArray;
 import dev.furrow.job.ArrayDescriptor;
 import dev.furrow.job.JobDescriptor;
+import dev.furrow.job.TaskDescriptor;
+import dev.furrow.job.TaskForm;
 import dev.furrow.session.Session;
 import dev.furrow.session.SessionBuilder;
 import java.io.IOException;
@@ -12,9 +14,11 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -24,16 +28,20 @@ import java.util.stream.LongStream;
  * What is run without a line of driver code: arrays are loaded or made, tasks called in order, arrays saved.
  *
  * @param load the arrays to load
- * @param shapes the shapes of the others
+ * @param files the arrays that are kept in files, which are made where there are none
+ * @param shapes the shapes of arrays that no file gives one
  * @param calls the calls, in order
  * @param save the arrays to save after the calls
  */
-record JobCalls(List<ArrayFile> load, List<ShapeOption> shapes, List<Call> calls, List<ArrayFile> save) {
+record JobCalls(
+        List<ArrayFile> load, List<ArrayFile> files, List<ShapeOption> shapes, List<Call> calls, List<ArrayFile> save) {
 
     /** Parses the values of the options. */
-    static JobCalls parse(List<String> load, List<String> shape, List<String> call, List<String> save) {
+    static JobCalls parse(
+            List<String> load, List<String> file, List<String> shape, List<String> call, List<String> save) {
         return new JobCalls(
                 OptionItems.parse("load", load, ArrayFile::parse),
+                OptionItems.parse("file", file, ArrayFile::parse),
                 OptionItems.parse("shape", shape, ShapeOption::parse),
                 OptionItems.parse("call", call, Call::parse),
                 OptionItems.parse("save", save, ArrayFile::parse));
@@ -41,9 +49,10 @@ record JobCalls(List<ArrayFile> load, List<ShapeOption> shapes, List<Call> calls
 
     /** Checks that, without a call, there is also nothing else that only calls have a use for. */
     void requireNone() {
-        if (!load.isEmpty() || !shapes.isEmpty() || !save.isEmpty()) {
-            throw new ConfigurationException("load, shape and save are of use only with a call: a job's own main opens"
-                    + " its session itself; give a call, such as call=TASK:0..100, or leave them out");
+        if (!load.isEmpty() || !files.isEmpty() || !shapes.isEmpty() || !save.isEmpty()) {
+            throw new ConfigurationException(
+                    "load, file, shape and save are of use only with a call: a job's own main opens"
+                            + " its session itself; give a call, such as call=TASK:0..100, or leave them out");
         }
     }
 
@@ -69,15 +78,60 @@ record JobCalls(List<ArrayFile> load, List<ShapeOption> shapes, List<Call> calls
                         + ": shape=" + option.shape() + "; give extents that fit, such as shape=" + example(array));
             }
         }
+        Map<String, Path> kept = kept(job);
         for (ArrayDescriptor array : job.arrays()) {
-            if (!array.shape().isComplete() && !given.contains(array.name())) {
-                throw new ConfigurationException("the shape of array '" + array.name() + "' is open: it is declared "
-                        + array.shape() + "; give shape=" + example(array) + " or load=" + array.name() + "=FILE.npy");
+            Path file = kept.get(array.name());
+            if (array.shape().isComplete()
+                    || given.contains(array.name())
+                    || (file != null && Files.isRegularFile(file))) {
+                continue;
             }
+            throw new ConfigurationException("the shape of array '" + array.name() + "' is open: it is declared "
+                    + array.shape()
+                    + (file == null
+                            ? ""
+                            : ", and its file is to be made: file="
+                                    + file.toAbsolutePath().normalize())
+                    + "; give shape=" + example(array) + " or load=" + array.name() + "=FILE.npy");
         }
-        calls.forEach(call -> job.task(call.task()));
+        calls.forEach(call -> requireCallable(job.task(call.task())));
         requireDistinct(save, ArrayFile::file);
         save.forEach(file -> job.array(file.array()));
+    }
+
+    private Map<String, Path> kept(JobDescriptor<?> job) {
+        Map<String, Path> kept = new HashMap<>();
+        for (ArrayFile file : files) {
+            String array = job.array(file.array()).name();
+            if (kept.put(array, file.file()) != null) {
+                throw new ConfigurationException("array '" + array + "' is kept in one file: file=" + file.file());
+            }
+        }
+        return kept;
+    }
+
+    /** Checks that a task can be called with nothing but a range of indices. */
+    private static void requireCallable(TaskDescriptor<?> task) {
+        if (task.arguments() != null) {
+            throw notCallable(task, "takes arguments");
+        }
+        if (!task.form().isIndex() && task.form() != TaskForm.RANGE) {
+            throw notCallable(task, task.form() == TaskForm.TILE ? "takes tiles" : "takes no indices");
+        }
+    }
+
+    private static ConfigurationException notCallable(TaskDescriptor<?> task, String why) {
+        return new ConfigurationException("task '" + task.name() + "' can't be called from here, for it " + why + ": "
+                + task.signature() + "; call it in the job's main, by its session");
+    }
+
+    /** Runs a call, and returns what to print of its value; values of single indices are dropped. */
+    private static String run(Session<?> session, Call call) {
+        if (!session.descriptor().task(call.task()).isReduced()) {
+            session.taskNamed(call.task()).forEach(call.from(), call.to());
+            return "";
+        }
+        return ": " + session.named().reducing(call.task(), null, null).reduce(call.from(), call.to());
     }
 
     private static void requireOnce(Set<String> given, String array) {
@@ -104,29 +158,38 @@ record JobCalls(List<ArrayFile> load, List<ShapeOption> shapes, List<Call> calls
 
     /** Runs it and prints a line for each call and each saved file. */
     <J> void run(JobDescriptor<J> job, PrintStream out) {
+        files.forEach(JobCalls::makeParent);
         save.forEach(JobCalls::makeParent);
         SessionBuilder<J, ?> builder = Session.builder(job);
+        files.forEach(file -> builder.inFile(file.array(), file.file()));
         load.forEach(file -> builder.load(file.array(), file.file()));
         shapes.forEach(option -> builder.shape(option.array(), option.shape()));
         try (Session<J> session = builder.open()) {
             for (Call call : calls) {
                 long start = System.nanoTime();
-                session.taskNamed(call.task()).forEach(call.from(), call.to());
+                String value = run(session, call);
                 long nanos = System.nanoTime() - start;
                 out.println("furrow: " + call.task() + ": " + count(call.to() - call.from(), "invocation") + " by "
                         + count(session.workers(), "worker") + " in "
-                        + String.format(Locale.ROOT, "%.2f s", nanos / 1e9));
+                        + String.format(Locale.ROOT, "%.2f s", nanos / 1e9) + value);
+            }
+            for (ArrayFile file : files) {
+                out.println("furrow: kept " + describe(session, file));
             }
             for (ArrayFile file : save) {
-                NdArray array = session.arrayNamed(file.array());
-                array.save(file.file());
-                out.println("furrow: wrote " + file.file() + " ("
-                        + array.dtype().numpyName() + ", " + extents(array.shape()) + ")");
+                session.arrayNamed(file.array()).save(file.file());
+                out.println("furrow: wrote " + describe(session, file));
             }
         }
     }
 
-    /** Makes the directory of a file to save now, so that no result is lost because there is none. */
+    private static String describe(Session<?> session, ArrayFile file) {
+        NdArray array = session.arrayNamed(file.array());
+        return file.file() + " (" + session.descriptor().array(file.array()).typeName() + ", " + extents(array.shape())
+                + ")";
+    }
+
+    /** Makes the directory of a file now, so that no result is lost because there is none. */
     private static void makeParent(ArrayFile file) {
         Path parent = file.file().toAbsolutePath().getParent();
         try {
@@ -134,7 +197,7 @@ record JobCalls(List<ArrayFile> load, List<ShapeOption> shapes, List<Call> calls
                 Files.createDirectories(parent);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("can't make the directory to save array '" + file.array() + "' in: " + e, e);
+            throw new UncheckedIOException("can't make the directory of array '" + file.array() + "': " + e, e);
         }
     }
 

@@ -36,9 +36,16 @@ final class RunCommand implements Callable<Integer> {
     private final List<String> load = new ArrayList<>();
 
     @Option(
+            names = "--file",
+            paramLabel = "ARRAY=FILE",
+            description = "Keeps an array in a .npy file, which is made where there is none, and may be larger than"
+                    + " memory. A comma in the file's name is doubled.")
+    private final List<String> file = new ArrayList<>();
+
+    @Option(
             names = "--shape",
             paramLabel = "ARRAY=1024x2048",
-            description = "Gives the shape of an array that is not loaded.")
+            description = "Gives the shape of an array that no file gives one.")
     private final List<String> shape = new ArrayList<>();
 
     @Option(
@@ -73,7 +80,7 @@ final class RunCommand implements Callable<Integer> {
             ParentWatch.start();
         }
         session.setSystemProperties();
-        JobCalls calls = JobCalls.parse(load, shape, call, save);
+        JobCalls calls = JobCalls.parse(load, file, shape, call, save);
         JobDescriptor<?> descriptor =
                 JobIndex.ofClassPath(furrow.projectClasses()).find(job).load();
         if (calls.calls().isEmpty()) {

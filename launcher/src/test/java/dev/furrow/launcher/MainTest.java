@@ -16,6 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class MainTest {
     private static final String FURROW = "furrow.";
@@ -60,6 +62,41 @@ class MainTest {
     }
 
     @Test
+    void arraysAreKeptInFilesThatAreMadeAndUsedAgain() throws IOException {
+        Path input = npy(1, 2, 3);
+        Path output = temp.resolve("new/output.npy");
+        String[] run = {"run", "--file=input=" + input, "--file=output=" + output, "--call=twice:0..3"};
+
+        assertThat(furrow(run)).isEqualTo(2);
+        assertThat(err())
+                .contains("the shape of array 'output' is open: it is declared (?,), and its file is to be made: file="
+                        + output + "; give shape=output=100 or load=output=FILE.npy");
+        assertThat(output).doesNotExist();
+
+        assertThat(furrow("run", run[1], run[2], "--shape=output=3", run[3])).isZero();
+        assertThat(out())
+                .contains("furrow: kept " + input + " (int64, 3)")
+                .contains("furrow: kept " + output + " (int64, 3)");
+
+        assertThat(furrow("run", "--file=output=" + output, "--load=input=" + output, "--call=twice:1..3"))
+                .isZero();
+        ByteBuffer kept = ByteBuffer.wrap(Files.readAllBytes(output)).order(ByteOrder.LITTLE_ENDIAN);
+        int data = kept.capacity() - 3 * Long.BYTES;
+        assertThat(List.of(kept.getLong(data), kept.getLong(data + 8), kept.getLong(data + 16)))
+                .containsExactly(2L, 8L, 12L);
+    }
+
+    @Test
+    void anArrayIsKeptInOneFile() {
+        assertThat(furrow("run", "--file=output=a.npy,output=b.npy", "--shape=input=3,output=3", "--call=twice:0..3"))
+                .isEqualTo(2);
+        assertThat(err()).contains("array 'output' is kept in one file: file=b.npy");
+        assertThat(furrow("run", "--file=ouput=a.npy", "--shape=input=3", "--call=twice:0..3"))
+                .isEqualTo(2);
+        assertThat(err()).contains("no array 'ouput'", "did you mean 'output'?");
+    }
+
+    @Test
     void failedTaskGivesItsOwnStackTraceAndNoneOfOurs() throws IOException {
         Path errorFile = temp.resolve("error");
 
@@ -78,12 +115,37 @@ class MainTest {
     }
 
     @Test
+    void theValueOfACallIsPrinted() {
+        int code = furrow("run", "--shape=input=4,output=4", "--call=total:0..101");
+
+        assertThat(err()).isEmpty();
+        assertThat(code).isZero();
+        assertThat(out()).containsPattern("(?m)^furrow: total: 101 invocations by 1 worker in \\d+\\.\\d\\d s: 5050$");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "add | takes arguments: void add(int index, long by)",
+                "tile | takes tiles: void tile(IndexRange rows, IndexRange columns)",
+                "ask | takes no indices: void ask()"
+            })
+    void whatTheCommandLineCannotGiveIsRefused(String task, String why) {
+        assertThat(furrow("run", "--shape=input=4,output=4", "--call=" + task + ":0..4"))
+                .isEqualTo(2);
+        assertThat(err())
+                .isEqualToIgnoringNewLines("furrow: error: task '" + task + "' can't be called from here, for it " + why
+                        + "; call it in the job's main, by its session");
+    }
+
+    @Test
     void wrongNamesAreUsageErrorsOfOneLine() {
         assertThat(furrow("run", "--shape=input=4,output=4", "--call=twise:0..4"))
                 .isEqualTo(2);
         assertThat(err())
                 .isEqualToIgnoringNewLines("furrow: error: no task 'twise' in job " + Scale.class.getName()
-                        + "; did you mean 'twice'? (there are: twice, fail)");
+                        + "; did you mean 'twice'? (there are: twice, fail, total, add, tile, ask)");
     }
 
     @Test
@@ -157,7 +219,7 @@ class MainTest {
                 .isEqualTo(2);
         assertThat(err()).contains("args are for the job's own main");
         assertThat(furrow("run", "--load=input=x.npy")).isEqualTo(2);
-        assertThat(err()).contains("load, shape and save are of use only with a call");
+        assertThat(err()).contains("load, file, shape and save are of use only with a call");
     }
 
     @Test
@@ -189,6 +251,10 @@ class MainTest {
                   TASK   SIGNATURE
                   twice  void twice(int index)
                   fail   void fail(int index)
+                  total  long total(long index)
+                  add    void add(int index, long by)
+                  tile   void tile(IndexRange rows, IndexRange columns)
+                  ask    void ask()
                 """);
     }
 

@@ -44,7 +44,17 @@ public final class RunMojo extends DriverGoal {
     private @Nullable NamedValues load;
 
     /**
-     * The shapes of the arrays that are not loaded, where the job leaves them open:
+     * The arrays to keep in <code>.npy</code> files, which are mapped in place, changed by the tasks, and may be larger
+     * than memory; as <code>load</code>. A file that is not there is made, with the array's <code>shape</code>; if the run
+     * fails, what was computed by then stays in it.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "furrow.file")
+    private @Nullable NamedValues file;
+
+    /**
+     * The shapes of the arrays that no file gives one, where the job leaves them open:
      * <code>&lt;shade&gt;1024x2048&lt;/shade&gt;</code> in a POM, <code>-Dfurrow.shape=shade=1024x2048</code> on the
      * command line.
      *
@@ -143,6 +153,7 @@ public final class RunMojo extends DriverGoal {
                 .setting("furrow.check", check ? "true" : null)
                 .jvmArguments(split("driverJvmArgs", driverJvmArgs))
                 .options("--load", items(load))
+                .options("--file", items(file))
                 .options("--shape", items(shape))
                 .options("--call", call == null ? List.of() : call)
                 .options("--save", items(save))

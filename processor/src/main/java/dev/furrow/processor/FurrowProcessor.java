@@ -114,7 +114,7 @@ public final class FurrowProcessor extends AbstractProcessor {
         boolean there = !struct.inSource() && elements().getTypeElement(struct.qualifiedArrayClass()) != null;
         if (!there
                 && !new StructRules(elements(), types()).check(struct).hasErrors()
-                && structs.putIfAbsent(struct.name(), struct.qualifiedArrayClass()) == null) {
+                && !struct.name().equals(structs.putIfAbsent(struct.qualifiedArrayClass(), struct.name()))) {
             new StructArrayWriter(processingEnv.getFiler()).write(struct, problems);
         }
     }

@@ -159,6 +159,15 @@ class ArrayDiagnosticsTest {
     }
 
     @Test
+    void refusesTheNameOfAMethodOfAnotherArray() {
+        Expected.problem(
+                Diagnostic.SHARED_ARRAY_NAME_CLASH,
+                "array 'goodInFile' of com.acme.Heat can't be called so: the generated session builder has a method of that"
+                        + " name, by which array 'good' is kept in a file. Rename one of the fields.",
+                job("@SharedArray(shape = 4, dtype = DType.FLOAT64)\nFloat64Array ^goodInFile;"));
+    }
+
+    @Test
     void refusesHiding() {
         Expected.problem(
                 Diagnostic.SHARED_ARRAY_HIDDEN,

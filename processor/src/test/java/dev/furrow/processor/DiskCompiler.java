@@ -1,5 +1,6 @@
 package dev.furrow.processor;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
@@ -40,6 +42,15 @@ final class DiskCompiler {
         } catch (ClassNotFoundException | URISyntaxException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Returns where the runtime's module is, with those that it needs. */
+    static String modulePath() {
+        return Stream.concat(
+                        Stream.of(runtimePath()),
+                        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                                .filter(entry -> entry.contains("jspecify")))
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     DiskCompiler options(String... more) {

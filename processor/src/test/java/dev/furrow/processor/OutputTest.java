@@ -10,11 +10,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javax.tools.JavaFileObject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -120,6 +117,41 @@ class OutputTest {
     }
 
     @Test
+    void javadocOfArrayClassesIsComplete() {
+        JavaFileObject record = JavaFileObjects.forSourceString("com.acme.Bee", """
+                package com.acme;
+                /** A bee.
+                 * @param x where it is
+                 * @param v how fast
+                 * @param name what it is called
+                 */
+                public record Bee(double x, @dev.furrow.Length(3) float[] v, @dev.furrow.Length(8) String name) {}
+                """);
+        JavaFileObject job = JavaFileObjects.forSourceString(
+                "com.acme.Heat",
+                DOCUMENTED_JOB
+                        .replace("{@link Missing#stuff(int, int)} \\\\u000g", "{@code x}")
+                        .replace("dtype = DType.FLOAT64)\n    public Float64Array", ")\n    public BeeArray")
+                        .replace(", )", ")")
+                        .replace("import dev.furrow.DType;\n", "")
+                        .replace("import dev.furrow.array.Float64Array;\n", ""));
+
+        assertThat(new DiskCompiler(output).options("-Xdoclint:all/private").compile(record, job))
+                .isEmpty();
+        assertThat(text("com/acme/BeeArray.java")).contains("""
+                    /**
+                     * Sets {@code name} of a record, stored as text of 8 bytes, in an array of rank 1.
+                     *
+                     * @param i the index along axis 0
+                     * @param value the text: at most 8 bytes in UTF-8
+                     * @throws IndexOutOfBoundsException if the array is not of rank 1, or an index is out of bounds
+                     * @throws ArrayAccessException if the array's access forbids it
+                     * @throws IllegalArgumentException if the text is longer, ends with a NUL character, or has half a surrogate pair
+                     */
+                    public void setName(long i, String value) {""".indent(4).stripTrailing());
+    }
+
+    @Test
     void summaryOfTaskIsPlainText() {
         new DiskCompiler(output).compile(JavaFileObjects.forSourceString("com.acme.Heat", DOCUMENTED_JOB));
 
@@ -144,13 +176,8 @@ class OutputTest {
     }
 
     private List<String> module(String directives) {
-        String modulePath = Stream.concat(
-                        Stream.of(DiskCompiler.runtimePath()),
-                        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                                .filter(entry -> entry.contains("jspecify")))
-                .collect(Collectors.joining(File.pathSeparator));
         return new DiskCompiler(output)
-                .options("--module-path", modulePath, "-Xlint:-requires-automatic")
+                .options("--module-path", DiskCompiler.modulePath(), "-Xlint:-requires-automatic")
                 .compile(
                         JavaFileObjects.forSourceString(
                                 "module-info", "module com.acme { " + directives + " exports com.acme; }"),

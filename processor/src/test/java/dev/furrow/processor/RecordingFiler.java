@@ -24,6 +24,7 @@ final class RecordingFiler implements Processor {
     private final Processor processor;
     private final Map<String, List<String>> origins = new LinkedHashMap<>();
     private boolean failsAtResources;
+    private String failingSource = "";
 
     RecordingFiler(Processor processor) {
         this.processor = processor;
@@ -31,6 +32,11 @@ final class RecordingFiler implements Processor {
 
     RecordingFiler failingAtResources() {
         failsAtResources = true;
+        return this;
+    }
+
+    RecordingFiler failingAtSource(String name) {
+        failingSource = name;
         return this;
     }
 
@@ -42,7 +48,10 @@ final class RecordingFiler implements Processor {
     public void init(ProcessingEnvironment environment) {
         Filer filer = environment.getFiler();
         Filer recording = proxy(Filer.class, (method, arguments) -> {
-            if (method.getName().equals("createResource") && failsAtResources) {
+            boolean fails = method.getName().equals("createResource")
+                    ? failsAtResources
+                    : method.getName().equals("createSourceFile") && failingSource.equals(arguments[0]);
+            if (fails) {
                 throw new IOException("disk full");
             }
             Element[] elements = (Element[]) arguments[arguments.length - 1];

@@ -21,6 +21,11 @@ final class Sources {
         return JavaFileObjects.forSourceString(name, declared + IMPORTS + text);
     }
 
+    /** Returns a source as it is. */
+    static JavaFileObject plain(String name, String text) {
+        return JavaFileObjects.forSourceString(name, text);
+    }
+
     /** Returns the job {@code com.acme.Heat} with an array {@code good}, a task {@code fine} and other members. */
     static JavaFileObject job(String members) {
         return source("com.acme.Heat", "public class Heat {\n" + GOOD_MEMBERS + members + "\n}");

@@ -49,6 +49,27 @@ final class Comparison {
         return true;
     }
 
+    /** Returns where the least or the greatest complex number lies in the flattened array, in numpy's order. */
+    static long argOfComplex(NdArray array, boolean least) {
+        array.requireNotEmpty(least ? "least one" : "greatest one");
+        double[] block = new double[2 * (int) Math.min(NdArray.BLOCK, array.size())];
+        long found = -1;
+        double real = 0;
+        double imag = 0;
+        for (long from = 0; from < array.size(); from += block.length / 2) {
+            int count = (int) Math.min(block.length / 2, array.size() - from);
+            array.readDoubles(from, block, count);
+            for (int i = 0; i < count; i++) {
+                if (found < 0 || Merging.isSecond(least, real, imag, block[2 * i], block[2 * i + 1])) {
+                    found = from + i;
+                    real = block[2 * i];
+                    imag = block[2 * i + 1];
+                }
+            }
+        }
+        return found;
+    }
+
     private static boolean isClose(
             double aReal, double aImag, double bReal, double bImag, double relative, double absolute) {
         if (aReal == bReal && aImag == bImag) {

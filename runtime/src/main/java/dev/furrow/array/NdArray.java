@@ -11,6 +11,7 @@ import dev.furrow.npy.NpyFile;
 import dev.furrow.npy.NpyHeader;
 import dev.furrow.npy.NpzWriter;
 import dev.furrow.segment.Segment;
+import dev.furrow.sync.SharedLock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
@@ -50,6 +51,8 @@ public abstract class NdArray extends Addressing implements AutoCloseable {
     @Nullable
     Arena own;
 
+    private @Nullable SharedLock lock;
+
     NdArray(ArrayMemory memory) {
         super(
                 memory.layout,
@@ -60,6 +63,9 @@ public abstract class NdArray extends Addressing implements AutoCloseable {
         segment = memory.segment;
         elements = memory.elements;
         access = memory.access;
+        NdArray parent = memory.parent;
+        own = parent == null ? null : parent.own;
+        lock = parent == null ? null : parent.lock;
     }
 
     NdArray(String name, Segment segment, Access access) {
@@ -74,7 +80,6 @@ public abstract class NdArray extends Addressing implements AutoCloseable {
      */
     NdArray(NdArray parent, Layout layout, long first, int bytes, Windowing windowing) {
         this(ArrayMemory.view(parent, layout, first, bytes, windowing));
-        own = parent.own;
     }
 
     /**
@@ -242,6 +247,39 @@ public abstract class NdArray extends Addressing implements AutoCloseable {
      */
     public final void writable(long from, long to) {
         restrictTo(from, to);
+    }
+
+    /**
+     * Gives the array of a session its lock, which views have that are made from then on.
+     *
+     * <p>For engines.
+     */
+    public final void lock(SharedLock shared) {
+        lock = shared;
+    }
+
+    /**
+     * Returns the lock that comes with each array of a session, one for the driver and all workers; views have that of
+     * their array. Nothing takes it by itself: it guards what those who use the array agree on.
+     *
+     * <pre>{@code
+     * try (var _ = total.lock().locked()) {
+     *   total.set(0, total.get(0) + 1);
+     * }
+     * }</pre>
+     *
+     * <p>Where one element is all that changes, an atomic operation such as {@code getAndAdd} needs no lock.
+     *
+     * @throws IllegalStateException if the array is of no session, but was created or attached by its name or its file
+     */
+    public final SharedLock lock() {
+        SharedLock found = lock;
+        if (found == null) {
+            throw new IllegalStateException("array '" + name + "' has no lock: it is of no session, whose driver and"
+                    + " workers share one; use atomic operations on its elements, or make it an array of a job, with"
+                    + " inFile(..., array.path())");
+        }
+        return found;
     }
 
     /** Returns the name: that of the field; a view has the name of its array. */

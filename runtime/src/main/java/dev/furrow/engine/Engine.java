@@ -30,6 +30,16 @@ public interface Engine<J> extends AutoCloseable {
      */
     void await(Call call) throws InterruptedException;
 
+    /**
+     * Starts a call, as {@link #start}, and waits for its end, as {@link #await}.
+     *
+     * @throws InterruptedException if this thread was interrupted; the call goes on
+     */
+    default void execute(Call call) throws InterruptedException {
+        start(call);
+        await(call);
+    }
+
     /** Ends a call that was started, with the chunks in hand, if it has not ended; does not wait for that. */
     void cancel(Call call);
 

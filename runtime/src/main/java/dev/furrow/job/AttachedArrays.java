@@ -3,7 +3,6 @@ package dev.furrow.job;
 import dev.furrow.Access;
 import dev.furrow.ArrayFormatException;
 import dev.furrow.array.NdArray;
-import dev.furrow.sync.SharedLock;
 import dev.furrow.sync.SyncParty;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -83,9 +82,10 @@ public final class AttachedArrays {
         return attached;
     }
 
-    /** Adds the job's locks, barriers, semaphores and counters, and returns this. */
+    /** Adds the job's locks, barriers, semaphores and counters, gives each array its lock, and returns this. */
     public AttachedArrays with(SyncParty party) {
         sync = party;
+        arrays.values().forEach(array -> array.lock(party.lockOf(array.name())));
         return this;
     }
 
@@ -112,18 +112,6 @@ public final class AttachedArrays {
                     + arrays.keySet() + (sync == null ? "" : " shared=" + sync.names()));
         }
         return type.cast(shared);
-    }
-
-    /**
-     * Returns the lock of an array: one for each array, for whoever wants it.
-     *
-     * @throws IllegalArgumentException if there is no array of that name
-     */
-    public SharedLock lockOf(String array) {
-        if (sync == null) {
-            throw new IllegalArgumentException("these arrays have no locks: arrays=" + arrays.keySet());
-        }
-        return sync.lockOf(array);
     }
 
     /** Says that the task that this thread ran has ended: locks that it holds still are abandoned. */

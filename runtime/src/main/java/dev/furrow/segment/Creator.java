@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -105,9 +106,16 @@ final class Creator {
         Files.delete(directory);
     }
 
-    /** Tells whether both names are those of one file, neither of them a link to the other. */
+    /**
+     * Tells whether both names are those of one file, neither of them a link to the other. False where there is none
+     * any more: a file that could not be made is deleted without the lock.
+     */
     static boolean isSame(Path named, Path file) throws IOException {
-        return Files.isRegularFile(named, LinkOption.NOFOLLOW_LINKS) && Files.isSameFile(named, file);
+        try {
+            return Files.isRegularFile(named, LinkOption.NOFOLLOW_LINKS) && Files.isSameFile(named, file);
+        } catch (NoSuchFileException e) {
+            return false;
+        }
     }
 
     boolean exists() {

@@ -92,6 +92,7 @@ public final class NamedSegments {
             return new Making(creator, creator.making(name));
         });
         Path file = making.file();
+        boolean linked = false;
         try {
             // Without the lock: to reserve much space may take long.
             Segment made = maker.make(file);
@@ -104,13 +105,15 @@ public final class NamedSegments {
                 }
                 return null;
             });
+            linked = true;
             return new Segment(named, made.header(), made.elements());
-        } catch (IOException | RuntimeException e) {
-            Files.deleteIfExists(file);
-            throw e;
         } finally {
+            boolean failed = !linked;
             directory.locked(() -> {
                 making.creator().made();
+                if (failed) {
+                    Files.deleteIfExists(file);
+                }
                 endIfUnused();
                 return null;
             });

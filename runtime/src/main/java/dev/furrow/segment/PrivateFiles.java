@@ -27,15 +27,27 @@ public final class PrivateFiles {
     /** Tells whether this process's user owns a file, or what a symbolic link is and not where it points. */
     static boolean isOwn(Path file) {
         try {
-            return Files.getOwner(file, LinkOption.NOFOLLOW_LINKS).equals(Self.OWNER);
-        } catch (IOException | UnsupportedOperationException e) {
+            return hasOwnOwner(file);
+        } catch (IOException e) {
             return false;
         }
     }
 
-    /** Tells whether this process's user owns a file, and no other user may do anything with it. */
+    private static boolean hasOwnOwner(Path file) throws IOException {
+        try {
+            return Files.getOwner(file, LinkOption.NOFOLLOW_LINKS).equals(Self.OWNER);
+        } catch (UnsupportedOperationException e) {
+            return false;
+        }
+    }
+
+    /**
+     * Tells whether this process's user owns a file, and no other user may do anything with it.
+     *
+     * @throws java.nio.file.NoSuchFileException if there is none, which says nothing of whose it was
+     */
     static boolean isPrivate(Path file) throws IOException {
-        if (!isOwn(file)) {
+        if (!hasOwnOwner(file)) {
             return false;
         }
         PosixFileAttributeView view =

@@ -40,9 +40,13 @@ public final class SessionDirectory implements AutoCloseable {
     private final Path path;
     private final Lease lease;
 
-    private SessionDirectory(Path path, Lease lease) {
+    /** Where another may be made if this one runs out of room; null if nowhere. */
+    private final @Nullable Places alternative;
+
+    private SessionDirectory(Path path, Lease lease, @Nullable Places alternative) {
         this.path = path;
         this.lease = lease;
+        this.alternative = alternative;
     }
 
     /**
@@ -55,15 +59,22 @@ public final class SessionDirectory implements AutoCloseable {
      * @throws IOException if the directory can't be made
      */
     public static SessionDirectory create(@Nullable Path base, long bytes, boolean fallback) throws IOException {
-        Path temporary = Path.of(System.getProperty("java.io.tmpdir", "."));
-        Consumer<String> warn = message -> LOG.log(Level.WARNING, message);
-        return create(base, new Places(SHARED_MEMORY, temporary, warn), bytes, fallback);
+        return create(base, Places.ofSystem(), bytes, fallback);
     }
 
     /** Where directories go that nobody chose a place for, and who hears of the second choice. */
-    record Places(Path sharedMemory, Path temporary, Consumer<String> warning) {}
+    public record Places(Path sharedMemory, Path temporary, Consumer<String> warning) {
+        /** Returns those of this system; warnings are logged. */
+        public static Places ofSystem() {
+            return new Places(
+                    SHARED_MEMORY,
+                    Path.of(System.getProperty("java.io.tmpdir", ".")),
+                    message -> LOG.log(Level.WARNING, message));
+        }
+    }
 
-    static SessionDirectory create(@Nullable Path base, Places places, long bytes, boolean fallback)
+    /** As {@link #create(Path, long, boolean)}, with the places to choose from. */
+    public static SessionDirectory create(@Nullable Path base, Places places, long bytes, boolean fallback)
             throws IOException {
         Path parent = base == null ? chooseBase(places, bytes, fallback) : base;
         if (!Files.isDirectory(parent) || !Files.isWritable(parent)) {
@@ -76,7 +87,8 @@ public final class SessionDirectory implements AutoCloseable {
         Path path = parent.resolve(ownPrefix() + HexFormat.of().toHexDigits(RANDOM.nextLong()));
         Files.createDirectory(path, PrivateFiles.directory(path));
         try {
-            return new SessionDirectory(path, Lease.take(path));
+            boolean second = base == null && fallback && parent.equals(places.sharedMemory());
+            return new SessionDirectory(path, Lease.take(path), second ? places : null);
         } catch (IOException | RuntimeException e) {
             deleteTree(path);
             throw e;
@@ -97,6 +109,26 @@ public final class SessionDirectory implements AutoCloseable {
                         + Space.format(Space.usable(sharedMemory)) + " free: the arrays go to " + places.temporary()
                         + "; furrow.fallback=false makes this an error");
         return places.temporary();
+    }
+
+    /**
+     * Makes another in the temporary directory, with a warning, where this one is closed because others took the room in
+     * shared memory after it was made.
+     *
+     * @param lost what was said when there was no room left
+     * @return empty if this one lies where the user chose, or in the temporary directory already
+     * @throws NoSpaceException if there is no room either
+     * @throws IOException if the directory can't be made
+     */
+    public Optional<SessionDirectory> elsewhere(long bytes, NoSpaceException lost) throws IOException {
+        if (alternative == null) {
+            return Optional.empty();
+        }
+        alternative
+                .warning()
+                .accept(lost.getMessage() + ": the arrays go to " + alternative.temporary()
+                        + "; furrow.fallback=false makes this an error");
+        return Optional.of(create(alternative.temporary(), alternative, bytes, false));
     }
 
     /** Returns the directory. */

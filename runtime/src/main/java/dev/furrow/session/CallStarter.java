@@ -40,11 +40,15 @@ final class CallStarter {
 
     /** Starts a call. */
     void start(Call call) {
+        requireNoConsumer(call);
+        engine.start(call);
+    }
+
+    private void requireNoConsumer(Call call) {
         if (consuming.get()) {
             throw new IllegalStateException("what takes the values that a task emits may not call tasks of the session,"
                     + " whose engine waits for it: task=" + call.task().name() + "; hand the value to another thread");
         }
-        engine.start(call);
     }
 
     void cancel(Call call) {
@@ -72,8 +76,15 @@ final class CallStarter {
      * @throws CallCancelledException if this thread was interrupted and the call therefore did not do all it should
      */
     <T extends @Nullable Object> T run(SessionCall<T> call) {
-        start(call);
-        boolean interrupted = awaitOrCancel(call);
+        requireNoConsumer(call);
+        boolean interrupted = false;
+        try {
+            engine.execute(call);
+        } catch (InterruptedException e) {
+            interrupted = true;
+            engine.cancel(call);
+        }
+        interrupted |= awaitOrCancel(call);
         if (interrupted) {
             Thread.currentThread().interrupt();
             if (call.failure() instanceof CallCancelledException) {

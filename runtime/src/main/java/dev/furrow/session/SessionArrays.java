@@ -4,6 +4,7 @@ import dev.furrow.Access;
 import dev.furrow.ArrayFormatException;
 import dev.furrow.ConfigurationException;
 import dev.furrow.DType;
+import dev.furrow.NoSpaceException;
 import dev.furrow.Shape;
 import dev.furrow.array.NdArray;
 import dev.furrow.array.StructKind;
@@ -33,14 +34,20 @@ final class SessionArrays implements AutoCloseable {
     private final Arena arena = Arena.ofShared();
     private final Map<String, NdArray> arrays = new LinkedHashMap<>();
     private final KeptFiles kept = new KeptFiles();
+    private boolean outOfRoom;
 
     /**
      * Where the arrays go.
      *
      * @param base the directory; null for shared memory
      * @param fallback whether they may go to the temporary directory where shared memory has no room
+     * @param places where those are
      */
-    record Place(@Nullable Path base, boolean fallback) {}
+    record Place(@Nullable Path base, boolean fallback, SessionDirectory.Places places) {
+        Place(@Nullable Path base, boolean fallback) {
+            this(base, fallback, SessionDirectory.Places.ofSystem());
+        }
+    }
 
     private SessionArrays(SessionDirectory directory) {
         this.directory = directory;
@@ -55,15 +62,22 @@ final class SessionArrays implements AutoCloseable {
             shapes.put(array, shape);
             bytes = Math.addExact(bytes, given.places.containsKey(array.name()) ? 0 : bytes(array, shape));
         }
-        SessionArrays result = new SessionArrays(SessionDirectory.create(place.base(), bytes, place.fallback()));
-        try {
-            for (Map.Entry<ArrayDescriptor, Shape> entry : shapes.entrySet()) {
-                result.add(entry.getKey(), entry.getValue(), given);
+        SessionDirectory directory = SessionDirectory.create(place.base(), place.places(), bytes, place.fallback());
+        while (true) {
+            SessionArrays result = new SessionArrays(directory);
+            try {
+                for (Map.Entry<ArrayDescriptor, Shape> entry : shapes.entrySet()) {
+                    result.add(entry.getKey(), entry.getValue(), given);
+                }
+                return result;
+            } catch (NoSpaceException e) {
+                result.close();
+                Optional<SessionDirectory> other = result.outOfRoom ? directory.elsewhere(bytes, e) : Optional.empty();
+                directory = other.orElseThrow(() -> e);
+            } catch (IOException | RuntimeException e) {
+                result.close();
+                throw e;
             }
-            return result;
-        } catch (IOException | RuntimeException e) {
-            result.close();
-            throw e;
         }
     }
 
@@ -71,14 +85,22 @@ final class SessionArrays implements AutoCloseable {
         Path place = given.places.get(array.name());
         boolean existing = place != null && Files.exists(place);
         Path segment = AttachedArrays.file(directory.path(), array.name());
-        NdArray made =
-                place == null ? array.create(segment, shape, arena) : kept.map(array, shape, place, segment, arena);
+        NdArray made = place == null ? create(array, shape, segment) : kept.map(array, shape, place, segment, arena);
         arrays.put(array.name(), made);
         NpyFile file = given.files.get(array.name());
         if (file != null) {
             load(made, file);
         } else if (array.access() == Access.REDUCED && !existing) {
             made.reset(array.reduction());
+        }
+    }
+
+    private NdArray create(ArrayDescriptor array, Shape shape, Path segment) throws IOException {
+        try {
+            return array.create(segment, shape, arena);
+        } catch (NoSpaceException e) {
+            outOfRoom = true; // there was room when the directory was made
+            throw e;
         }
     }
 

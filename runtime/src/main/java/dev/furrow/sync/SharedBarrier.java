@@ -174,6 +174,11 @@ public final class SharedBarrier extends SyncObject {
 
     @Override
     void recover(int deadParty, long deadOwner) {
+        breakForAll();
+    }
+
+    /** Breaks it, for those who wait and those who come. */
+    void breakForAll() {
         long state = block.getVolatile(SyncSegment.STATE);
         while ((state & BROKEN) == 0 && !breakNow(state)) {
             state = block.getVolatile(SyncSegment.STATE);

@@ -153,6 +153,19 @@ public final class SyncHub implements AutoCloseable {
         driver.objects().forEach(SyncObject::beginCall);
     }
 
+    /** Breaks all barriers, as one who would have come to them will not; those who wait there go on with an exception. */
+    public void breakBarriers() {
+        for (SyncObject object : driver.objects()) {
+            if (object instanceof SharedBarrier barrier) {
+                try {
+                    barrier.breakForAll();
+                } catch (SyncClosedException e) {
+                    return;
+                }
+            }
+        }
+    }
+
     /**
      * Takes back what a worker held whose process ended: its locks are abandoned, its permits return, all barriers
      * break; and wakes all who wait.

@@ -232,6 +232,33 @@ class ReductionTest {
         assertThat(array.boxed(2)).isEqualTo(new double[] {1, -4});
     }
 
+    /** The positions are those that numpy 2.4 gives. */
+    @Test
+    void complexNumbersHaveNumpysOrder() throws IOException {
+        Complex128Array array = (Complex128Array) Probe.create(directory, DType.COMPLEX128, arena, 5000);
+        array.setAll(i -> i % 7, i -> i % 5);
+        assertThat(array.argMin()).isZero();
+        assertThat(array.argMax()).isEqualTo(34); // 6, 4
+        array.set(4999, 0, -1);
+        array.set(4000, 6, 4.5);
+        array.set(4001, 6, 4.5);
+        assertThat(array.argMin()).isEqualTo(4999);
+        assertThat(array.argMax()).isEqualTo(4000);
+        assertThat(array.slice(0, 4999, -1, -1).argMin()).isZero();
+        array.set(3000, Double.NEGATIVE_INFINITY, 0);
+        assertThat(array.argMin()).isEqualTo(3000);
+        array.set(3001, 1, Double.NaN);
+        array.set(3002, Double.NaN, 1);
+        assertThat(array.argMin()).isEqualTo(3001);
+        assertThat(array.argMax()).isEqualTo(3001);
+        assertThatThrownBy(array.slice(0, 2, 2)::argMin)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith("no elements have no least one: ");
+        Complex64Array halves = (Complex64Array) Probe.create(directory, DType.COMPLEX64, arena, 2);
+        halves.set(1, -1, 7);
+        assertThat(halves.argMin()).isEqualTo(1);
+    }
+
     @Test
     void mergedNansHaveOnePattern() throws IOException {
         Float64Array array = (Float64Array) Probe.create(directory, DType.FLOAT64, arena, 3);

@@ -125,6 +125,20 @@ class StructArrayTest {
     }
 
     @Test
+    void viewsOfAnArrayThatWasAttachedAloneAreClosedWithIt() {
+        NdArray alone = FileArrays.attach(bees.path(), Access.READ_WRITE, DType.STRUCT);
+        NdArray row = alone.row(1);
+        NdArray color = ((StructArray<?>) alone).field("color", Uint8Array.class);
+        alone.close();
+
+        for (NdArray view : List.of(row, color)) {
+            assertThatThrownBy(view::toString)
+                    .isInstanceOf(ArrayClosedException.class)
+                    .hasMessage("array '" + bees.path() + "' was closed; attach it anew");
+        }
+    }
+
+    @Test
     void textsThatDoNotFitAreRefused() {
         bees.setName(0, "12345678");
         assertThat(bees.name(0)).isEqualTo("12345678");

@@ -66,7 +66,7 @@ class ReducedTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"inline", "processes"})
+    @ValueSource(strings = {"inline", "threads", "processes"})
     void addsWhatCallsAccumulateToWhatIsThere(String engine) {
         try (Session<ReducedJob> session = builder(engine, 2).open()) {
             assertThat(session.job().least.get(0)).isEqualTo(Integer.MAX_VALUE);
@@ -95,7 +95,7 @@ class ReducedTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"inline", "processes"})
+    @ValueSource(strings = {"inline", "threads", "processes"})
     void keepsWhatAWorkerWritesToACopyOnWriteArrayToItself(String engine) {
         try (Session<ReducedJob> session = builder(engine, 1).open()) {
             for (int i = 0; i < 4; i++) {

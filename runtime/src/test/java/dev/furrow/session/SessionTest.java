@@ -62,7 +62,7 @@ class SessionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"inline", "processes"})
+    @ValueSource(strings = {"inline", "threads", "processes"})
     void runsEachIndexOfTheRangeAndNoOther(String engine) {
         try (Session<ProbeJob> session = builder(engine).open()) {
             for (int i = 0; i < SIZE; i++) {
@@ -78,7 +78,7 @@ class SessionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"inline", "processes"})
+    @ValueSource(strings = {"inline", "threads", "processes"})
     void handsRangesToARangeTask(String engine) {
         try (Session<ProbeJob> session = builder(engine).open()) {
             for (int i = 0; i < SIZE; i++) {
@@ -92,7 +92,7 @@ class SessionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"inline", "processes"})
+    @ValueSource(strings = {"inline", "threads", "processes"})
     void runsNothingForAnEmptyRange(String engine) {
         try (Session<ProbeJob> session = builder(engine).open()) {
             session.taskNamed("square").forEach(5, 5);
@@ -126,7 +126,7 @@ class SessionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"inline", "processes"})
+    @ValueSource(strings = {"inline", "threads", "processes"})
     void namesTaskIndexAndCauseOfAFailure(String engine) {
         try (Session<ProbeJob> session = builder(engine).open()) {
             session.job().input.set(17, ProbeJob.THROW);
@@ -147,7 +147,7 @@ class SessionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"inline", "processes"})
+    @ValueSource(strings = {"inline", "threads", "processes"})
     void refusesAWriteToAReadOnlyArray(String engine) {
         try (Session<ProbeJob> session = builder(engine).open()) {
             session.job().input.set(3, ProbeJob.WRITE_READ_ONLY);
@@ -161,7 +161,7 @@ class SessionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"inline", "processes"})
+    @ValueSource(strings = {"inline", "threads", "processes"})
     void refusesAWriteOutsideThePartitionWhenChecking(String engine) {
         try (Session<ProbeJob> session = builder(engine).check(true).open()) {
             session.job().input.set(500, ProbeJob.WRITE_NEIGHBOUR);
@@ -174,7 +174,7 @@ class SessionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"inline", "processes"})
+    @ValueSource(strings = {"inline", "threads", "processes"})
     void refusesAnIndexOfTheWrongRank(String engine) {
         try (Session<ProbeJob> session = builder(engine).open()) {
             session.job().input.set(3, ProbeJob.OUT_OF_BOUNDS);
@@ -282,7 +282,7 @@ class SessionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"inline", "processes"})
+    @ValueSource(strings = {"inline", "threads", "processes"})
     void refusesUseAfterClose(String engine) {
         Session<ProbeJob> session = builder(engine).open();
         ProbeJob job = session.job();

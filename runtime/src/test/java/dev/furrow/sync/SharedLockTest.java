@@ -32,12 +32,40 @@ class SharedLockTest extends SyncFixture {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"inline, 1", "processes, 3"})
+    void comesWithEachArray(String engine, int workers) {
+        try (Session<SyncJob> session = open(engine, workers)) {
+            SyncJob driver = session.job();
+            CompletableFuture<Void> call = CompletableFuture.runAsync(
+                    () -> session.taskNamed("addWithArrayLock").forEach(0, 5_000));
+            for (int i = 0; i < 1_000; i++) {
+                driver.addWithArrayLock();
+            }
+            call.join();
+            assertThat(driver.cells.get(0)).isEqualTo(6_000);
+            assertThat(session.lockNamed("cells"))
+                    .isSameAs(driver.cells.lock())
+                    .isSameAs(driver.cells.slice(0, 1, 5).reshape(2, 2).row(1).lock())
+                    .isNotSameAs(driver.plan.lock())
+                    .hasToString("SharedLock cells (free)");
+        }
+    }
+
     @Test
-    void comesWithEachArray() {
+    void ofAnArrayGoesToTheDriverWhenItsHolderIsKilled() {
         try (Session<SyncJob> session = open("processes", 2)) {
-            session.taskNamed("addWithArrayLock").forEach(0, 5_000);
-            assertThat(session.job().cells.get(0)).isEqualTo(5_000);
-            assertThat(session.lockNamed("cells")).isSameAs(session.job().cellsLock);
+            CompletableFuture<Void> call = act(session, Act.LOCK_ARRAY_AND_HANG);
+            awaitStage(session, 1);
+            assertThat(session.job().cells.lock().tryLock()).isFalse();
+            assertThat(session.job().plan.lock().tryLock()).isTrue();
+            session.job().plan.lock().unlock();
+            kill(session, 0);
+            failsWith(call, WorkerDiedException.class);
+            assertThatThrownBy(session.job().cells.lock()::lock)
+                    .isInstanceOf(AbandonedLockException.class)
+                    .hasMessageContaining("lock 'cells' was abandoned");
+            session.job().cells.lock().unlock();
         }
     }
 

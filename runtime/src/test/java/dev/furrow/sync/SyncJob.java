@@ -25,6 +25,7 @@ final class SyncJob {
         LOCK_INTERRUPTED,
         LEAVE_INTERRUPTED,
         LOCK_AND_HANG,
+        LOCK_ARRAY_AND_HANG,
         LOCK_AND_LEAK,
         LOCK_AND_THROW,
         UNLOCK,
@@ -74,9 +75,6 @@ final class SyncJob {
     @Shared
     SharedCounter stage;
 
-    @Shared // not a field of its own: that of the array
-    SharedLock cellsLock;
-
     static JobDescriptor<SyncJob> descriptor() {
         return JobDescriptor.builder(SyncJob.class, SyncJob::new)
                 .worker("dev.furrow.sync.SyncJob$Worker")
@@ -101,7 +99,6 @@ final class SyncJob {
                     job.permits = arrays.get("permits", SharedSemaphore.class);
                     job.counter = arrays.get("counter", SharedCounter.class);
                     job.stage = arrays.get("stage", SharedCounter.class);
-                    job.cellsLock = arrays.lockOf("cells");
                 })
                 .task("add", "void add(long i)", TaskForm.LONG_INDEX, (job, chunk) -> {
                     for (long i = chunk.from(), to = chunk.to(); i < to; i++) {
@@ -164,7 +161,7 @@ final class SyncJob {
 
     @SuppressWarnings("try") // the resource is there to be closed
     void addWithArrayLock() {
-        try (var held = cellsLock.locked()) {
+        try (var held = cells.row(0).lock().locked()) {
             addToCells();
         }
     }
@@ -262,6 +259,11 @@ final class SyncJob {
             }
             case LOCK_AND_HANG -> {
                 lock.lock();
+                stage.incrementAndGet();
+                Thread.sleep(Long.MAX_VALUE);
+            }
+            case LOCK_ARRAY_AND_HANG -> {
+                cells.lock().lock();
                 stage.incrementAndGet();
                 Thread.sleep(Long.MAX_VALUE);
             }

@@ -8,7 +8,7 @@ import dev.furrow.array.Int64Array;
 import dev.furrow.sync.SharedCounter;
 import dev.furrow.sync.SharedLock;
 
-/** Workers that add to one element, which without the lock would lose most of it. */
+/** Workers that add to one element, which without a lock would lose most of it: one declared, or the array's own. */
 public class Locks {
     @SharedArray(shape = 2, dtype = DType.INT64)
     Int64Array total;
@@ -29,10 +29,20 @@ public class Locks {
         turns.incrementAndGet();
     }
 
+    @ParallelTask
+    void addWithTheLockOfTheArray(int index) {
+        try (var held = total.lock().locked()) {
+            long before = total.get(1);
+            Thread.yield();
+            total.set(1, before + index);
+        }
+    }
+
     public static void main(String[] args) {
         try (LocksSession session = LocksSession.builder().workers(3).open()) {
             session.add().forEach(0, 20_000);
-            System.out.println("total: " + session.job().total.get(0) + ", turns: "
+            session.addWithTheLockOfTheArray().forEach(0, 20_000);
+            System.out.println("totals: " + session.job().total + ", turns: "
                     + session.job().turns.get());
         }
     }

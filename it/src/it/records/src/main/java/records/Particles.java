@@ -8,8 +8,12 @@ import dev.furrow.Length;
 import dev.furrow.ParallelTask;
 import dev.furrow.SharedArray;
 import dev.furrow.array.StructArray;
+import java.nio.file.Path;
 
-/** Particles that move: an array of records, one accessed field by field, the other record by record. */
+/**
+ * Particles that move: an array of records, kept in a file and accessed field by field, and another, accessed record by
+ * record.
+ */
 public class Particles {
     record Point(double x, double y) {}
 
@@ -33,6 +37,7 @@ public class Particles {
         try (ParticlesSession session = ParticlesSession.builder()
                 .workers(2)
                 .particles(shape(1000))
+                .particlesInFile(Path.of("target/particles.npy"))
                 .before(shape(1000))
                 .open()) {
             for (int i = 0; i < 1000; i++) {

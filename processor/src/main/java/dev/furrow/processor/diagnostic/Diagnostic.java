@@ -147,6 +147,11 @@ public enum Diagnostic {
             "SharedArrayName",
             "array '%s' of %s can't be called so: the generated session builder has a method for each array, and its"
                     + " class %s has members of that name. Rename the field."),
+    /** Arguments: the field, its class, the other array. */
+    SHARED_ARRAY_NAME_CLASH(
+            "SharedArrayNameClash",
+            "array '%s' of %s can't be called so: the generated session builder has a method of that name, by which array"
+                    + " '%s' is kept in a file. Rename one of the fields."),
     /** Arguments: the field, its class, the superclass. */
     SHARED_ARRAY_HIDDEN(
             "SharedArrayHidden",

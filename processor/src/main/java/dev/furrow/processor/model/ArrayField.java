@@ -41,6 +41,11 @@ public record ArrayField(
         return element.getSimpleName().toString();
     }
 
+    /** Returns the name of the method of the generated session builder by which the array is kept in a file. */
+    public String inFileMethod() {
+        return name() + "InFile";
+    }
+
     /** Tells whether an extent is left open. */
     public boolean isDynamic() {
         return extents.stream().anyMatch(extent -> extent.value() == DYNAMIC);

@@ -10,7 +10,9 @@ import javax.lang.model.element.TypeElement;
  * @param element the record
  * @param site where problems with it are shown
  * @param components its components, in order
- * @param names what the class generated for it is called; only the package and the prefix are used
+ * @param names what the class generated for it is called; only the package and the prefix are used. It lies beside the
+ *     record, but that of a record on the class path beside the field whose type names it, unless it is there already:
+ *     a package can't be shared by two modules, nor by two jars that are sealed
  * @param surroundings what the generated class must heed
  * @param inSource whether it is compiled now, and not found on the class path
  */

@@ -70,7 +70,7 @@ public final class StructReader {
         }
         Element argument = types.asElement(array.getTypeArguments().get(0));
         return argument != null && argument.getKind() == ElementKind.RECORD
-                ? Optional.of(read((TypeElement) argument, Site.of(field), new HashSet<>()))
+                ? Optional.of(read((TypeElement) argument, Site.of(field), field, new HashSet<>()))
                 : Optional.empty();
     }
 
@@ -106,7 +106,7 @@ public final class StructReader {
             TypeElement record = elements.getTypeElement(candidate);
             if (record != null && record.getKind() == ElementKind.RECORD) {
                 try {
-                    return Optional.of(read(record, Site.of(field), new HashSet<>()));
+                    return Optional.of(read(record, Site.of(field), field, new HashSet<>()));
                 } catch (UnreadableException e) {
                     return Optional.empty(); // A later round may know more.
                 }
@@ -128,7 +128,8 @@ public final class StructReader {
         return null;
     }
 
-    private StructRecord read(TypeElement record, Site user, Set<String> open) throws UnreadableException {
+    private StructRecord read(TypeElement record, Site user, Element shared, Set<String> open)
+            throws UnreadableException {
         List<TypeElement> nesting = Nesting.outwards(record);
         boolean inSource = compiled.contains(
                 nesting.get(nesting.size() - 1).getQualifiedName().toString());
@@ -137,17 +138,36 @@ public final class StructReader {
         within.add(record.getQualifiedName().toString());
         List<StructComponent> components = new ArrayList<>();
         for (RecordComponentElement component : record.getRecordComponents()) {
-            components.add(component(record, component, inSource, site, within));
+            components.add(component(record, component, inSource, site, shared, within));
         }
         Deque<CharSequence> simpleNames = new ArrayDeque<>();
         nesting.forEach(at -> simpleNames.addFirst(at.getSimpleName()));
-        GeneratedNames names = new GeneratedNames(
-                elements.getPackageOf(record).getQualifiedName().toString(), String.join("_", simpleNames));
-        return new StructRecord(record, site, components, names, surroundingsReader.read(record, List.of()), inSource);
+        String prefix = String.join("_", simpleNames);
+        Element place =
+                inSource || elements.getTypeElement(names(record, prefix).qualified(prefix + SUFFIX)) != null
+                        ? record
+                        : shared;
+        return new StructRecord(
+                record,
+                site,
+                components,
+                names(place, prefix),
+                surroundingsReader.read(record, List.of(), place),
+                inSource);
+    }
+
+    private GeneratedNames names(Element place, String prefix) {
+        return new GeneratedNames(
+                elements.getPackageOf(place).getQualifiedName().toString(), prefix);
     }
 
     private StructComponent component(
-            TypeElement record, RecordComponentElement component, boolean inSource, Site recordSite, Set<String> open)
+            TypeElement record,
+            RecordComponentElement component,
+            boolean inSource,
+            Site recordSite,
+            Element shared,
+            Set<String> open)
             throws UnreadableException {
         TypeMirror type = component.asType();
         WellFormed.require(type);
@@ -180,7 +200,7 @@ public final class StructReader {
                 valueElement instanceof TypeElement text
                         && type.getKind() == TypeKind.DECLARED
                         && text.getQualifiedName().contentEquals("java.lang.String"),
-                nested ? Optional.of(read((TypeElement) valueElement, site, open)) : Optional.empty());
+                nested ? Optional.of(read((TypeElement) valueElement, site, shared, open)) : Optional.empty());
     }
 
     private static <T> Setting<T> at(Site site, Setting<T> setting) {

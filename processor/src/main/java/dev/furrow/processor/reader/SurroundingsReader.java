@@ -36,7 +36,12 @@ final class SurroundingsReader {
     }
 
     Surroundings read(TypeElement job, List<Declarations> lineage) {
-        ModuleElement module = elements.getModuleOf(job);
+        return read(job, lineage, job);
+    }
+
+    /** As the other method of this name; {@code place} lies in the package in which classes are generated. */
+    Surroundings read(TypeElement job, List<Declarations> lineage, Element place) {
+        ModuleElement module = elements.getModuleOf(place);
         boolean named = module != null && !module.isUnnamed();
         boolean hasGenerated = named
                 ? elements.getTypeElement(module, RuntimeNames.GENERATED) != null
@@ -49,7 +54,7 @@ final class SurroundingsReader {
             suppressed.add("deprecation");
             suppressed.add("removal");
         }
-        return new Surroundings(isPublic(job), hasGenerated, suppressed, hidesJavaLang(job));
+        return new Surroundings(isPublic(job), hasGenerated, suppressed, hidesJavaLang(place));
     }
 
     /** Returns what generated classes name, or what lies around it. */
@@ -105,8 +110,8 @@ final class SurroundingsReader {
                 .allMatch(type -> type.getModifiers().contains(Modifier.PUBLIC));
     }
 
-    private boolean hidesJavaLang(TypeElement job) {
-        String itsPackage = elements.getPackageOf(job).getQualifiedName().toString();
+    private boolean hidesJavaLang(Element place) {
+        String itsPackage = elements.getPackageOf(place).getQualifiedName().toString();
         return JAVA_LANG.stream()
                 .map(name -> itsPackage.isEmpty() ? name : itsPackage + "." + name)
                 .anyMatch(name -> elements.getTypeElement(name) != null);

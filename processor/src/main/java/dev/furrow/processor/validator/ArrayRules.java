@@ -5,6 +5,7 @@ import dev.furrow.processor.diagnostic.Problems;
 import dev.furrow.processor.diagnostic.Site;
 import dev.furrow.processor.model.ArrayField;
 import dev.furrow.processor.model.Nesting;
+import dev.furrow.processor.model.StructLayout;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,10 +37,12 @@ final class ArrayRules {
     void check(ArrayField array, Problems problems) {
         checkModifiers(array, problems);
         checkType(array, problems);
-        if (array.isStructArray()) {
-            checkRecord(array, problems);
-        }
-        ShapeRules.check(array, problems);
+        ShapeRules.check(
+                array,
+                array.isStructArray()
+                        ? checkRecord(array, problems)
+                        : ShapeRules.byteSize(array.dtype().value()),
+                problems);
         checkAccess(array, problems);
     }
 
@@ -107,10 +110,12 @@ final class ArrayRules {
         }
     }
 
-    private void checkRecord(ArrayField array, Problems problems) {
+    /** Returns the size of a record in bytes; of one that can't be stored, 1. */
+    private long checkRecord(ArrayField array, Problems problems) {
         if (array.struct().isPresent()) {
-            structRules.check(array.struct().get()).all().forEach(problems::add);
-            return;
+            Problems found = structRules.check(array.struct().get());
+            found.all().forEach(problems::add);
+            return found.hasErrors() ? 1 : StructLayout.of(array.struct().get()).bytes();
         }
         TypeMirror type = array.element().asType();
         List<? extends TypeMirror> arguments = ((DeclaredType) type).getTypeArguments();
@@ -120,6 +125,7 @@ final class ArrayRules {
                 array.name(),
                 array.owner(),
                 arguments.isEmpty() ? "it has no type argument" : arguments.get(0) + " is no record");
+        return 1;
     }
 
     private static boolean isHeapArray(TypeMirror type) {

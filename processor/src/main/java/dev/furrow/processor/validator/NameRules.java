@@ -59,6 +59,7 @@ final class NameRules {
                             array.owner(),
                             owner));
         }
+        checkMethodsOfArraysDiffer(job, problems);
         if (!job.isBase() && job.element().getKind() == ElementKind.CLASS) {
             checkGeneratedNames(job, problems);
         }
@@ -88,6 +89,22 @@ final class NameRules {
                             other.name(),
                             task.argumentsClass());
                 }
+            }
+        }
+    }
+
+    private static void checkMethodsOfArraysDiffer(JobClass job, Problems problems) {
+        Map<String, ArrayField> arrays = new HashMap<>();
+        job.arrays().forEach(array -> arrays.put(array.name(), array));
+        for (ArrayField array : job.arrays()) {
+            ArrayField other = arrays.get(array.inFileMethod());
+            if (other != null) {
+                problems.add(
+                        Diagnostic.SHARED_ARRAY_NAME_CLASH,
+                        job.siteOf(other.element()),
+                        other.name(),
+                        other.owner(),
+                        array.name());
             }
         }
     }

@@ -12,11 +12,16 @@ final class ShapeRules {
 
     private ShapeRules() {}
 
-    static void check(ArrayField array, Problems problems) {
+    /**
+     * Checks the shape.
+     *
+     * @param elementBytes the size of an element
+     */
+    static void check(ArrayField array, long elementBytes, Problems problems) {
         if (array.extents().isEmpty()) {
             problems.add(Diagnostic.SHARED_ARRAY_RANK, array.shape(), array.name(), array.owner());
         }
-        BigInteger bytes = BigInteger.valueOf(byteSize(array.dtype().value())); // of a record, at least one
+        BigInteger bytes = BigInteger.valueOf(elementBytes);
         for (int axis = 0; axis < array.extents().size(); axis++) {
             Setting<Long> extent = array.extents().get(axis);
             if (extent.value() < ArrayField.DYNAMIC) {
@@ -37,7 +42,7 @@ final class ShapeRules {
     }
 
     /** Returns the bytes of one element, which the names of dtypes tell: COMPLEX64 has 64 bits, BOOL has one byte. */
-    private static long byteSize(String dtype) {
+    static long byteSize(String dtype) {
         String bits = dtype.replaceAll("[^0-9]", "");
         return bits.isEmpty() ? 1 : Long.parseLong(bits) / Byte.SIZE;
     }

@@ -173,9 +173,11 @@ public final class StructRules {
         }
     }
 
-    private static boolean isReachable(StructRecord nested, StructRecord from) {
+    private boolean isReachable(StructRecord nested, StructRecord from) {
         return nested.surroundings().isPublic()
-                || nested.names().packageName().equals(from.names().packageName());
+                || elements.getPackageOf(nested.element())
+                        .getQualifiedName()
+                        .contentEquals(from.names().packageName());
     }
 
     /** Checks that methods generated for components are no others of the class. */

@@ -8,6 +8,7 @@ final class RuntimeClasses {
     static final ClassName SHARED_ARRAY = ClassName.bestGuess(RuntimeNames.SHARED_ARRAY);
     static final ClassName DTYPE = ClassName.get("dev.furrow", "DType");
     static final ClassName ACCESS = ClassName.get("dev.furrow", "Access");
+    static final ClassName ACCESS_EXCEPTION = ClassName.get("dev.furrow", "ArrayAccessException");
     static final ClassName REDUCTION = ClassName.get("dev.furrow", "Reduction");
     static final ClassName SHAPE = ClassName.get("dev.furrow", "Shape");
     static final ClassName JOB_DESCRIPTOR = ClassName.get("dev.furrow.job", "JobDescriptor");

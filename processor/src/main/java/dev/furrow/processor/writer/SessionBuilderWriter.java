@@ -34,6 +34,7 @@ final class SessionBuilderWriter {
                         .build());
         for (ArrayField array : job.arrays()) {
             type.addMethod(load(array));
+            type.addMethod(inFile(array));
             if (array.isDynamic()) {
                 type.addMethod(shape(array));
             }
@@ -49,6 +50,19 @@ final class SessionBuilderWriter {
                 .returns(builder)
                 .addParameter(Path.class, "file")
                 .addStatement("return load($S, file)", array.name())
+                .build();
+    }
+
+    private MethodSpec inFile(ArrayField array) {
+        return MethodSpec.methodBuilder(array.inFileMethod())
+                .addJavadoc(
+                        "Keeps array {@code $L} in a {@code .npy} file: one that there is, or else a new one, which stays.\n\n",
+                        array.name())
+                .addJavadoc("@param file the file\n@return this builder\n")
+                .addModifiers(frame.visibility())
+                .returns(builder)
+                .addParameter(Path.class, "file")
+                .addStatement("return inFile($S, file)", array.name())
                 .build();
     }
 

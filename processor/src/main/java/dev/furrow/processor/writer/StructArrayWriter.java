@@ -56,6 +56,22 @@ public final class StructArrayWriter {
         }
     }
 
+    /** What of a field a method is for. */
+    private enum Part {
+        /** A field that is one number or text. */
+        ONLY(""),
+        /** One of the numbers of a sub-array. */
+        ONE("a value of "),
+        /** A whole sub-array. */
+        ALL("all values of ");
+
+        private final String text;
+
+        Part(String text) {
+            this.text = text;
+        }
+    }
+
     /** The class of one record. */
     private static final class Body {
         private final StructRecord struct;
@@ -285,16 +301,16 @@ public final class StructArrayWriter {
                     CodeBlock part = CodeBlock.of(
                             " + partAt(n, $L, $L)", count, number(component).bytes());
                     TypeName heap = ArrayTypeName.of(valueType);
-                    type.addMethod(getter(field, rank, valueType, "a value of ")
+                    type.addMethod(getter(field, rank, valueType, Part.ONE)
                             .addParameter(parameter(TypeName.INT, "n"))
                             .addStatement("return $L", one(component, CodeBlock.of("$L$L", get, part)))
                             .build());
-                    type.addMethod(setter(field, rank, "a value of ")
+                    type.addMethod(setter(field, rank, Part.ONE)
                             .addParameter(parameter(TypeName.INT, "n"))
                             .addParameter(parameter(valueType, "value"))
                             .addStatement("$LAt($L$L, value)", number(component).method(), set, part)
                             .build());
-                    type.addMethod(getter(field, rank, heap, "all values of ")
+                    type.addMethod(getter(field, rank, heap, Part.ALL)
                             .addParameter(parameter(heap, "target"))
                             .addStatement(
                                     "return $LsAt($L, target, $L, $S)",
@@ -303,7 +319,7 @@ public final class StructArrayWriter {
                                     count,
                                     field.path())
                             .build());
-                    type.addMethod(setter(field, rank, "all values of ")
+                    type.addMethod(setter(field, rank, Part.ALL)
                             .addParameter(parameter(heap, "values"))
                             .addStatement(set(field, set, CodeBlock.of("values")))
                             .build());
@@ -311,10 +327,10 @@ public final class StructArrayWriter {
                     CodeBlock read = component.isText()
                             ? CodeBlock.of("textAt($L, $L)", get, length(component))
                             : one(component, get);
-                    type.addMethod(getter(field, rank, valueType, "")
+                    type.addMethod(getter(field, rank, valueType, Part.ONLY)
                             .addStatement("return $L", read)
                             .build());
-                    type.addMethod(setter(field, rank, "")
+                    type.addMethod(setter(field, rank, Part.ONLY)
                             .addParameter(parameter(valueType, "value"))
                             .addStatement(set(field, set, CodeBlock.of("value")))
                             .build());
@@ -322,19 +338,67 @@ public final class StructArrayWriter {
             }
         }
 
-        private MethodSpec.Builder getter(StructField field, int rank, TypeName returned, String what) {
-            return accessor(field.getter(), field, rank, "Returns " + what).returns(returned);
+        private MethodSpec.Builder getter(StructField field, int rank, TypeName returned, Part part) {
+            MethodSpec.Builder method =
+                    accessor(field.getter(), field, rank, "Returns ", part).returns(returned);
+            if (part == Part.ALL) {
+                method.addJavadoc("@param target what is filled: of length $L\n", length(field.component()));
+            }
+            method.addJavadoc("@return $L\n", part == Part.ALL ? "{@code target}" : "the value")
+                    .addJavadoc("@throws IndexOutOfBoundsException if $L\n", outOfBounds(rank, part));
+            if (part == Part.ALL) {
+                method.addJavadoc("@throws IllegalArgumentException if {@code target} is of another length\n");
+            }
+            return method;
         }
 
-        private MethodSpec.Builder setter(StructField field, int rank, String what) {
-            return accessor(field.setter(), field, rank, "Sets " + what);
+        private MethodSpec.Builder setter(StructField field, int rank, Part part) {
+            StructComponent component = field.component();
+            MethodSpec.Builder method = accessor(field.setter(), field, rank, "Sets ", part);
+            if (part == Part.ALL) {
+                method.addJavadoc("@param values the values: $L of them\n", length(component));
+            } else if (component.isText()) {
+                method.addJavadoc("@param value the text: at most $L bytes in UTF-8\n", length(component));
+            } else {
+                method.addJavadoc("@param value the value\n");
+            }
+            method.addJavadoc("@throws IndexOutOfBoundsException if $L\n", outOfBounds(rank, part))
+                    .addJavadoc("@throws $T if the array's access forbids it\n", RuntimeClasses.ACCESS_EXCEPTION);
+            if (part == Part.ALL) {
+                method.addJavadoc("@throws IllegalArgumentException if {@code values} is of another length\n");
+            } else if (component.isText()) {
+                method.addJavadoc(
+                        "@throws IllegalArgumentException if the text is longer, ends with a NUL character, or has"
+                                + " half a surrogate pair\n");
+            }
+            return method;
         }
 
-        private MethodSpec.Builder accessor(String name, StructField field, int rank, String start) {
+        private static String outOfBounds(int rank, Part part) {
+            return "the array is not of rank " + rank + ", or an index is out of bounds"
+                    + (part == Part.ONE ? ", or {@code n} is" : "");
+        }
+
+        private MethodSpec.Builder accessor(String name, StructField field, int rank, String start, Part part) {
+            StructComponent component = field.component();
             MethodSpec.Builder method = MethodSpec.methodBuilder(name)
-                    .addJavadoc("$L{@code $L} of a record, in an array of rank $L.\n", start, field.path(), rank)
+                    .addJavadoc(
+                            "$L$L{@code $L} of a record, stored as $L, in an array of rank $L.\n\n",
+                            start,
+                            part.text,
+                            field.path(),
+                            component.isText()
+                                    ? "text of " + length(component) + " bytes"
+                                    : number(component).name(),
+                            rank)
                     .addModifiers(visibility);
-            INDICES.subList(0, rank).forEach(index -> method.addParameter(TypeName.LONG, index));
+            for (int axis = 0; axis < rank; axis++) {
+                method.addParameter(TypeName.LONG, INDICES.get(axis))
+                        .addJavadoc("@param $L the index along axis $L\n", INDICES.get(axis), axis);
+            }
+            if (part == Part.ONE) {
+                method.addJavadoc("@param n which of them: 0 to $L\n", length(component) - 1);
+            }
             return method;
         }
 

@@ -1,77 +1,82 @@
 package dev.furrow.engine.process;
 
 import dev.furrow.FurrowException;
-import dev.furrow.engine.IndexCursor;
 import dev.furrow.engine.InvocationSlot;
 import dev.furrow.segment.WordFile;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.lang.invoke.VarHandle;
 import java.nio.file.Path;
 
 /**
- * The words by which driver and workers coordinate: a mapped file in the session directory.
+ * The memory by which driver and workers coordinate: a mapped file in the session directory.
  *
  * <pre>
- *      0       8       16      24      32      40      48
- *     +-------+-------+-------+-------+-------+-------+---
- *   0 | magic |version| bytes |workers| pid   | start |        header of a {@link WordFile}, and the driver
- *     +-------+-------+-------+-------+-------+-------+---
- * 128 | call  | from  | count |                                written by the driver before it announces a call
- *     +-------+-------+-------+---
- * 256 | cursor|                                                added to by all workers
- *     +-------+---
- * 384 | cancel|                                                the number of the last call that was cancelled
- *     +-------+---
- * 512 + 128 * w: the invocation slot of worker w               written by that worker
+ *         0       8       16      24      32      40      48
+ *        +-------+-------+-------+-------+-------+-------+---
+ *      0 | magic |version| bytes |workers| pid   | start |        header of a {@link WordFile}, and the driver
+ *        +-------+-------+-------+-------+-------+-------+---
+ *    128 | tail  |                                                {@link RequestQueue}: written by the driver
+ *        +-------+---
+ *    256 | head  |                                                {@link RequestQueue}: written by workers
+ *        +-------+---
+ *    384: the entries of the queue, {@value #REQUESTS} numbers of requests, 4 bytes each
+ *   4480: the {@link Request}s, {@value Request#BYTES} bytes each
+ *        calls: the {@link CallWords}, {@value #CALLS} of {@value CallWords#BYTES} bytes
+ *        workers: for each worker the {@link WorkerWords}, {@value WorkerWords#BYTES} bytes, and then for each its
+ *        {@link ReplyRing} of {@value ReplyRing#BYTES} bytes
  * </pre>
  *
- * <p>What different processes write lies two cache lines, 128 bytes, apart. A call's words are ordered by the message
- * on the socket that announces it.
+ * <p>What different processes write lies two cache lines, 128 bytes, apart.
  */
 final class ControlSegment {
     static final String FILE = "control";
 
     static final long MAGIC = 0x46_55_52_52_4f_57_43_53L; // "FURROWCS" in big-endian order
-    static final long VERSION = 1;
+    static final long VERSION = 2;
+
+    /** How many requests are on their way at once; more wait in the driver. */
+    static final int REQUESTS = 1024;
+
+    /** How many calls of many indices run at once; more wait in the driver. */
+    static final int CALLS = 64;
 
     static final long WORKERS_OFFSET = 24;
     static final long PID_OFFSET = 32;
     static final long START_OFFSET = 40;
-    static final long CALL_OFFSET = 128;
-    static final long FROM_OFFSET = 136;
-    static final long COUNT_OFFSET = 144;
-    static final long CURSOR_OFFSET = 256;
-    static final long CANCEL_OFFSET = 384;
-    static final long SLOTS_OFFSET = 512;
-    static final long SLOT_STRIDE = 128;
-
-    private static final VarHandle WORD = ValueLayout.JAVA_LONG.varHandle();
+    static final long QUEUE_OFFSET = 128;
+    static final long REQUESTS_OFFSET = QUEUE_OFFSET + RequestQueue.bytes(REQUESTS);
+    static final long CALLS_OFFSET = REQUESTS_OFFSET + (long) REQUESTS * Request.BYTES;
+    static final long WORKER_WORDS_OFFSET = CALLS_OFFSET + (long) CALLS * CallWords.BYTES;
 
     private final MemorySegment memory;
+    private final int workers;
 
     private ControlSegment(MemorySegment memory) {
         this.memory = memory;
+        this.workers = (int) Words.getLong(memory, WORKERS_OFFSET);
     }
 
     /** Returns the size of the control segment of a session with {@code workers} workers. */
     static long bytes(int workers) {
-        return SLOTS_OFFSET + SLOT_STRIDE * workers;
+        return WORKER_WORDS_OFFSET + (WorkerWords.BYTES + ReplyRing.BYTES) * workers;
     }
 
     static ControlSegment create(Path directory, int workers, Arena arena) throws IOException {
         MemorySegment memory = WordFile.create(directory.resolve(FILE), MAGIC, bytes(workers), arena);
         ProcessHandle self = ProcessHandle.current();
-        WORD.set(memory, WORKERS_OFFSET, (long) workers);
-        WORD.set(memory, PID_OFFSET, self.pid());
-        WORD.set(
+        Words.setLong(memory, WORKERS_OFFSET, workers);
+        Words.setLong(memory, PID_OFFSET, self.pid());
+        Words.setLong(
                 memory,
                 START_OFFSET,
                 self.info().startInstant().map(start -> start.toEpochMilli()).orElse(0L));
+        ControlSegment control = new ControlSegment(memory);
+        for (int number = 0; number < REQUESTS; number++) {
+            control.request(number).makeFree();
+        }
         WordFile.publish(memory, VERSION);
-        return new ControlSegment(memory);
+        return control;
     }
 
     /**
@@ -80,60 +85,36 @@ final class ControlSegment {
      * @throws FurrowException if the file is none, or one of another version or byte order
      */
     static ControlSegment attach(Path directory, Arena arena) throws IOException {
-        return new ControlSegment(WordFile.attach(directory.resolve(FILE), MAGIC, VERSION, SLOTS_OFFSET, arena));
+        return new ControlSegment(WordFile.attach(directory.resolve(FILE), MAGIC, VERSION, bytes(1), arena));
     }
 
     int workers() {
-        return (int) (long) WORD.get(memory, WORKERS_OFFSET);
+        return workers;
+    }
+
+    RequestQueue queue() {
+        return new RequestQueue(memory.asSlice(QUEUE_OFFSET, RequestQueue.bytes(REQUESTS)), this);
+    }
+
+    Request request(int number) {
+        return new Request(number, memory.asSlice(REQUESTS_OFFSET + (long) number * Request.BYTES, Request.BYTES));
+    }
+
+    CallWords call(int place) {
+        return new CallWords(memory.asSlice(CALLS_OFFSET + (long) place * CallWords.BYTES, CallWords.BYTES));
+    }
+
+    WorkerWords worker(int worker) {
+        return new WorkerWords(memory.asSlice(WORKER_WORDS_OFFSET + worker * WorkerWords.BYTES, WorkerWords.BYTES));
+    }
+
+    ReplyRing replies(int worker) {
+        long rings = WORKER_WORDS_OFFSET + workers * WorkerWords.BYTES;
+        return new ReplyRing(memory.asSlice(rings + worker * ReplyRing.BYTES, ReplyRing.BYTES));
     }
 
     /** Returns what worker {@code worker} notes of its invocations. */
     InvocationSlot slot(int worker) {
-        return new InvocationSlot(memory.asSlice(SLOTS_OFFSET + SLOT_STRIDE * worker, InvocationSlot.BYTES));
-    }
-
-    /** Sets the words of a call, before the message that announces it. */
-    void begin(long call, long count) {
-        WORD.set(memory, COUNT_OFFSET, count);
-        WORD.setVolatile(memory, CURSOR_OFFSET, 0L);
-        WORD.setRelease(memory, CALL_OFFSET, call);
-    }
-
-    /** Keeps workers from taking further indices of a call. */
-    void cancel(long call) {
-        WORD.setVolatile(memory, CANCEL_OFFSET, call);
-    }
-
-    /** Returns how many indices of the last call have been taken, which may exceed their number. */
-    long taken() {
-        return (long) WORD.getOpaque(memory, CURSOR_OFFSET);
-    }
-
-    /** Returns the cursor of a call that was announced. */
-    IndexCursor cursor(long call) {
-        return new Cursor(call);
-    }
-
-    private final class Cursor implements IndexCursor {
-        private final long call;
-
-        Cursor(long call) {
-            this.call = call;
-        }
-
-        @Override
-        public long getAndAdd(long amount) {
-            return (long) WORD.getAndAdd(memory, CURSOR_OFFSET, amount);
-        }
-
-        @Override
-        public long position() {
-            return taken();
-        }
-
-        @Override
-        public boolean isCancelled() {
-            return (long) WORD.getOpaque(memory, CANCEL_OFFSET) >= call;
-        }
+        return worker(worker).slot();
     }
 }

@@ -13,18 +13,19 @@ final class Message {
     enum Type {
         /** Worker to driver, first: protocol version (int), token (UTF), worker (int), pid (long). */
         HELLO(1),
-        /** Driver to worker, in answer: whether a partition is an index (boolean), seed (long), which of the processes of this number it is (int). */
+        /** Driver to worker, in answer: whether a partition is an index (boolean), seed (long), which of the processes of this
+         * number it is (int), after how many tasks it ends (int). */
         WELCOME(2),
         /** Worker to driver: it has attached the arrays. */
         READY(3),
         /** Worker to driver: it can't attach the arrays: a throwable ({@link ThrowableCodec}). */
         NOT_READY(4),
-        /** Driver to worker: take part in a call: call (long), task (int), bytes of the index space (int), it, arguments. */
-        RUN(5),
-        /** Worker to driver: its part of the call is over: call (long). */
-        DONE(6),
-        /** Worker to driver: an invocation threw: call (long), task (UTF), index (UTF), a throwable. */
-        FAILED(7),
+        /** Driver to worker, which sleeps: there are requests. */
+        WORK(5),
+        /** Worker to driver, which does not look: there are replies. */
+        REPLIES(6),
+        /** Worker to driver: it ends by itself, having done as many tasks as it may. */
+        RETIRING(7),
         /** Driver to worker: end. */
         STOP(8),
         /** Worker to driver: a thread sleeps: ticket, key, offset, expected (long each); answered by {@link #WOKEN}. */
@@ -34,11 +35,7 @@ final class Message {
         /** Worker to driver: wake threads: key (long), count (int). */
         WAKE(11),
         /** Driver to worker: wake a thread: ticket (long), key (long). */
-        WOKEN(12),
-        /** Worker to driver: what invocations returned: call, position, count (long each), values. */
-        RESULTS(13),
-        /** Worker to driver: what an invocation emitted: call, position (long each), value. */
-        EMITTED(14);
+        WOKEN(12);
 
         private final byte code;
 
@@ -63,7 +60,7 @@ final class Message {
     }
 
     /** The version of these messages; driver and workers must agree on it. */
-    static final int PROTOCOL = 2;
+    static final int PROTOCOL = 3;
 
     private final Type type;
     private final byte[] body;

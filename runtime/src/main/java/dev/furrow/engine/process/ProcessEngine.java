@@ -1,90 +1,77 @@
 package dev.furrow.engine.process;
 
-import dev.furrow.CallCancelledException;
 import dev.furrow.FurrowException;
-import dev.furrow.TaskFailedException;
-import dev.furrow.codec.ValueReader;
-import dev.furrow.codec.ValueWriter;
+import dev.furrow.engine.Call;
 import dev.furrow.engine.Engine;
 import dev.furrow.engine.EngineContext;
 import dev.furrow.engine.reduce.Accumulators;
 import dev.furrow.engine.reduce.ReductionTree;
 import dev.furrow.job.AttachedArrays;
-import dev.furrow.job.TaskDescriptor;
 import dev.furrow.sync.SyncHub;
 import java.io.DataInputStream;
 import java.io.IOException;
-import java.lang.System.Logger.Level;
 import java.lang.foreign.Arena;
-import java.security.SecureRandom;
-import java.util.ArrayList;
-import java.util.HexFormat;
-import java.util.List;
+import java.util.Timer;
+import java.util.TimerTask;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** Runs tasks in worker JVMs; see the package's description for how they meet. */
-final class ProcessEngine<J> implements Engine<J>, Worker.Events {
-    private static final System.Logger LOG = System.getLogger(ProcessEngine.class.getName());
-
-    /** How long workers may go on with a chunk of a call that failed, before they are killed: 250 ms. */
-    private static final long CANCEL_MILLIS = 250;
+final class ProcessEngine<J> implements Engine<J>, Worker.Events, Dispatcher.Hooks {
+    /** How long workers may go on with what they run of a call that was stopped, before they are killed: 250 ms. */
+    private static final long STOP_MILLIS = 250;
 
     private final EngineContext<J> context;
     private final SyncHub sync;
     private final Arena arena = Arena.ofShared();
     private final ControlSegment control;
-    private final WorkerCommand command;
-    private final String token;
     private final SocketPlace place;
-    private final ControlServer server;
+    private final WorkerPool workers;
+    private final Dispatcher dispatcher;
+    private final ReplyReader replies;
     private final Accumulators results;
     private final @Nullable ReductionTree tree;
-
-    /** The worker of each number. Guarded by itself. */
-    private final List<Worker> workers = new ArrayList<>();
-
-    private final ReentrantLock turn = new ReentrantLock(true);
-    private volatile @Nullable Call current;
+    private final Timer timer = new Timer("furrow-timer", true);
+    private final ReentrantLock closing = new ReentrantLock();
     private volatile boolean closed;
-    private long calls;
-
-    /** How many workers were started. Guarded by workers. */
-    private int incarnations;
+    private volatile long busyNanos = System.nanoTime();
 
     private ProcessEngine(EngineContext<J> context) throws IOException {
         this.context = context;
         this.sync = context.sync();
-        byte[] secret = new byte[32];
-        new SecureRandom().nextBytes(secret);
-        this.token = HexFormat.of().formatHex(secret);
         SocketPlace chosen = SocketPlace.choose(context.directory());
         this.place = chosen;
         try {
-            this.control =
-                    ControlSegment.create(context.directory(), context.options().workers(), arena);
+            int count = context.options().workers();
+            this.control = ControlSegment.create(context.directory(), count, arena);
             this.results = Accumulators.of(
                     context.job(), AttachedArrays.attachResults(context.job().arrays(), context.directory(), arena));
-            this.tree = results.isEmpty()
-                    ? null
-                    : ReductionFile.create(
-                            context.directory(), results, context.options().workers(), arena);
+            this.tree = results.isEmpty() ? null : ReductionFile.create(context.directory(), results, count, arena);
             if (context.job().hasTeam()) {
-                TeamFile.create(context.directory(), context.options().workers());
+                TeamFile.create(context.directory(), count);
             }
-            this.command = WorkerCommand.write(context, chosen.socket());
-            this.server = ControlServer.start(chosen.socket(), token, this::joined);
+            Spill spill = new Spill(context.directory());
+            this.dispatcher = new Dispatcher(
+                    context.job(), control, spill, context.options().sideBySide(), tree != null, this);
+            this.replies = new ReplyReader(control, dispatcher, spill);
+            this.workers = new WorkerPool(context, chosen, this);
         } catch (IOException | RuntimeException e) {
             chosen.close();
             arena.close();
             throw e;
+        }
+        long idle = context.options().idle().toMillis();
+        if (idle > 0) {
+            timer.schedule(timed(() -> shrink(idle)), idle, Math.max(1, idle / 4));
         }
     }
 
     static <J> ProcessEngine<J> start(EngineContext<J> context) throws IOException, InterruptedException {
         ProcessEngine<J> engine = new ProcessEngine<>(context);
         try {
-            engine.startMissingWorkers();
+            engine.workers.startMissing();
+            engine.workers.awaitReady();
             return engine;
         } catch (IOException | InterruptedException | RuntimeException e) {
             engine.close();
@@ -97,85 +84,110 @@ final class ProcessEngine<J> implements Engine<J>, Worker.Events {
         return context.options().workers();
     }
 
-    /** Starts a worker in place of each that is gone, and waits until all have attached the arrays. */
-    private void startMissingWorkers() throws IOException, InterruptedException {
-        synchronized (workers) {
-            for (int number = 0; number < context.options().workers(); number++) {
-                if (number == workers.size()) {
-                    workers.add(Worker.start(number, ++incarnations, command, token, this));
-                } else if (!workers.get(number).isAlive()) {
-                    recover(workers.get(number));
-                    workers.set(number, Worker.start(number, ++incarnations, command, token, this));
-                }
+    @Override
+    public void start(Call call) {
+        if (!closed) {
+            busyNanos = System.nanoTime();
+            try {
+                workers.startMissing();
+            } catch (IOException e) {
+                call.finish(cannotReplace(e));
+                return;
             }
         }
-        for (Worker worker : all()) {
-            worker.awaitReady();
+        dispatcher.submit(call);
+    }
+
+    private static FurrowException cannotReplace(IOException cause) {
+        return new FurrowException("can't replace a worker that ended: " + cause.getMessage(), cause);
+    }
+
+    @Override
+    public void execute(Call call) throws InterruptedException {
+        replies.await(() -> start(call), call);
+    }
+
+    @Override
+    public void await(Call call) throws InterruptedException {
+        replies.await(call);
+    }
+
+    @Override
+    public void cancel(Call call) {
+        call.cancelled();
+        dispatcher.cancel(call);
+    }
+
+    @Override
+    public void wake(int worker) {
+        workers.get(worker).send(Message.of(Message.Type.WORK));
+    }
+
+    @Override
+    public void beginning(boolean idle) {
+        if (idle) {
+            sync.beginCall();
+        }
+        if (tree != null) {
+            tree.clear();
         }
     }
 
-    private List<Worker> all() {
-        synchronized (workers) {
-            return List.copyOf(workers);
+    @Override
+    public void completed() {
+        if (tree != null) {
+            tree.mergeResult(results);
         }
     }
 
-    private void joined(int number, long pid, MessageChannel channel) throws IOException {
-        Worker worker;
-        synchronized (workers) {
-            worker = number >= 0 && number < workers.size() ? workers.get(number) : null;
+    @Override
+    public void stopping(RunningCall call) {
+        if (!closed) {
+            timer.schedule(
+                    timed(() -> dispatcher
+                            .workersOn(call)
+                            .forEach(worker -> workers.get(worker).kill())),
+                    STOP_MILLIS);
         }
-        if (worker == null || worker.pid() != pid) {
-            throw new IOException("no worker " + number + " of pid " + pid + " was started");
+    }
+
+    private static TimerTask timed(Runnable action) {
+        return new TimerTask() {
+            @Override
+            public void run() {
+                action.run();
+            }
+        };
+    }
+
+    /** Ends all workers but one, if there has been nothing to do for some time. */
+    private void shrink(long idleMillis) {
+        if (!dispatcher.isBusy() && System.nanoTime() - busyNanos > TimeUnit.MILLISECONDS.toNanos(idleMillis)) {
+            workers.stopAllButOne();
         }
-        channel.write(Message.of(Message.Type.WELCOME, out -> {
-            out.writeBoolean(context.options().check());
-            out.writeLong(context.options().seed());
-            out.writeInt(worker.incarnation());
-        }));
-        worker.joined(channel);
     }
 
     @Override
     public void received(Worker worker, Message message) throws IOException {
-        Call call = current;
         try (DataInputStream fields = message.fields()) {
             switch (message.type()) {
+                case REPLIES -> {
+                    busyNanos = System.nanoTime();
+                    replies.serve();
+                }
+                case RETIRING -> worker.retire();
                 case WAIT -> {
                     RemoteWaiter waiter = new RemoteWaiter(worker, fields.readLong());
                     long key = fields.readLong();
                     if (!sync.enqueue(waiter, key, fields.readLong(), fields.readLong())) {
                         waiter.wake(key);
                     }
-                    return;
                 }
                 case LEAVE -> {
                     RemoteWaiter waiter = new RemoteWaiter(worker, fields.readLong());
                     sync.leave(waiter, fields.readLong());
-                    return;
                 }
-                case WAKE -> {
-                    sync.wake(fields.readLong(), fields.readInt());
-                    return;
-                }
-                default -> {}
-            }
-            if (call == null || call.number() != fields.readLong()) {
-                return; // of a call that was given up
-            }
-            switch (message.type()) {
-                case RESULTS -> {
-                    long position = fields.readLong();
-                    long count = fields.readLong();
-                    call.wanted().results(position, count, new ValueReader(fields.readAllBytes()));
-                }
-                case EMITTED -> call.wanted().emitted(fields.readLong(), new ValueReader(fields.readAllBytes()));
-                case DONE -> call.finished(worker);
-                case FAILED ->
-                    call.failed(
-                            worker,
-                            new TaskFailedException(
-                                    fields.readUTF(), fields.readUTF(), worker.number(), ThrowableCodec.read(fields)));
+                case WAKE -> sync.wake(fields.readLong(), fields.readInt());
                 default -> throw new IOException("a worker does not send " + message.type());
             }
         }
@@ -183,10 +195,9 @@ final class ProcessEngine<J> implements Engine<J>, Worker.Events {
 
     @Override
     public void ended(Worker worker) {
-        Call call = current;
-        if (call != null) {
-            call.dying(worker);
-        }
+        workers.incomplete();
+        replies.drain();
+        dispatcher.dying(worker);
         recover(worker);
     }
 
@@ -195,13 +206,32 @@ final class ProcessEngine<J> implements Engine<J>, Worker.Events {
         forget(worker);
     }
 
+    @Override
+    public void died(Worker worker, Death death, boolean wasReady) {
+        if (wasReady) {
+            dispatcher.died(worker, death.during(context.job(), control.slot(worker.number())));
+        } else {
+            // One that can't start is not tried again until the next call: it would not start then either.
+            dispatcher.failAll(death.atStart());
+            return;
+        }
+        if (!closed && dispatcher.isBusy()) {
+            try {
+                workers.startMissing();
+            } catch (IOException e) {
+                dispatcher.failAll(cannotReplace(e));
+            }
+        }
+    }
+
     /**
      * Takes back what a worker held whose process ended; returns when it is done, whoever did it.
      *
      * <p>One at a time for each worker, but not for all: a worker that died while it changed a semaphore holds up the
      * recovery of another until it is recovered itself.
      */
-    private void recover(Worker worker) {
+    @Override
+    public void recover(Worker worker) {
         synchronized (worker.recovery()) {
             forget(worker);
             sync.died(worker.number(), worker.incarnation());
@@ -226,136 +256,22 @@ final class ProcessEngine<J> implements Engine<J>, Worker.Events {
     }
 
     @Override
-    public void died(Worker worker, Death death) {
-        Call call = current;
-        if (call != null) {
-            call.failed(worker, death.during(context.job(), control.slot(worker.number())));
-        }
-    }
-
-    @Override
-    public void start(dev.furrow.engine.Call call) {
-        FurrowException failure = null;
-        try {
-            turn.lockInterruptibly();
-            try {
-                requireOpen(call.task());
-                try {
-                    startMissingWorkers();
-                } catch (IOException e) {
-                    throw new FurrowException("can't replace a worker that died: " + e.getMessage(), e);
-                }
-                run(call);
-            } catch (FurrowException e) {
-                failure = e;
-            } finally {
-                turn.unlock();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            failure = new CallCancelledException(
-                    "interrupted during a call: task=" + call.task().name());
-        }
-        call.finish(failure);
-    }
-
-    @Override
-    public void await(dev.furrow.engine.Call call) throws InterruptedException {
-        call.awaitEnd();
-    }
-
-    @Override
-    public void cancel(dev.furrow.engine.Call call) {
-        call.cancelled();
-    }
-
-    private void run(dev.furrow.engine.Call wanted) throws InterruptedException {
-        TaskDescriptor<?> task = wanted.task();
-        Call call = new Call(++calls, wanted);
-        sync.beginCall();
-        control.begin(call.number(), wanted.space().count());
-        if (tree != null) {
-            tree.clear();
-        }
-        int number = context.job().tasks().indexOf(task);
-        ValueWriter space = new ValueWriter();
-        wanted.space().write(space);
-        Message run = Message.of(Message.Type.RUN, out -> {
-            out.writeLong(call.number());
-            out.writeInt(number);
-            out.writeInt(space.size());
-            out.write(space.array(), 0, space.size());
-            out.write(wanted.arguments());
-        });
-        current = call;
-        try {
-            requireOpen(task);
-            for (Worker worker : all()) {
-                call.started(worker);
-                worker.send(run);
-                Death death = worker.death();
-                if (death != null) { // perhaps told before this call was the current one
-                    died(worker, death);
-                }
-            }
-            FurrowException failure = call.await();
-            if (failure != null) {
-                throw failure;
-            }
-            if (tree != null && wanted.space().count() > 0) {
-                tree.mergeResult(results);
-            }
-        } catch (FurrowException | InterruptedException e) {
-            cancel(call);
-            throw e;
-        } finally {
-            current = null;
-        }
-    }
-
-    /** Ends what still runs of a call: with the chunk in hand where that is soon, else by killing the worker. */
-    private void cancel(Call call) {
-        control.cancel(call.number());
-        for (Worker worker : call.awaitIdle(CANCEL_MILLIS)) {
-            worker.kill();
-            worker.awaitStopped();
-            recover(worker);
-        }
-    }
-
-    private void requireOpen(TaskDescriptor<?> task) {
-        if (closed) {
-            throw cancelled(task.name());
-        }
-    }
-
-    private static CallCancelledException cancelled(String task) {
-        return new CallCancelledException("the session was closed: task=" + task);
-    }
-
-    @Override
     public void close() {
-        closed = true;
-        Call call = current;
-        if (call != null) {
-            call.abort(cancelled("(running)"));
-        }
-        List<Worker> all = all();
-        all.forEach(worker -> worker.send(Message.of(Message.Type.STOP)));
-        all.forEach(Worker::awaitStopped);
+        closing.lock();
         try {
-            server.close();
-        } catch (IOException e) {
-            LOG.log(Level.DEBUG, "closing the control socket failed", e);
-        }
-        place.close();
-        turn.lock();
-        try {
-            if (arena.scope().isAlive()) {
-                arena.close();
+            if (closed) {
+                return;
             }
+            closed = true;
+            dispatcher.close();
+            timer.cancel();
+            workers.close();
+            place.close();
+            replies.close();
+            dispatcher.abandon();
+            arena.close();
         } finally {
-            turn.unlock();
+            closing.unlock();
         }
     }
 }

@@ -27,7 +27,8 @@ final class Worker {
     private final Events events;
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
     private final Object recovery = new Object();
-    private volatile @Nullable Death death;
+    private final Thread end;
+    private volatile boolean retiring;
     private @Nullable MessageChannel channel;
 
     /** What happens to a worker once it is ready; called from threads of its own. */
@@ -41,8 +42,11 @@ final class Worker {
         /** It sent a message of a call, or of its waiting threads. */
         void received(Worker worker, Message message) throws IOException;
 
-        /** Its process ended. */
-        void died(Worker worker, Death death);
+        /** Its process ended; {@code wasReady} if it had attached the arrays before. */
+        void died(Worker worker, Death death, boolean wasReady);
+
+        /** Its process is known to have ended: what it held is to be taken back before it is replaced. */
+        void recover(Worker worker);
     }
 
     private Worker(int number, int incarnation, WorkerCommand command, Events events) throws IOException {
@@ -51,6 +55,7 @@ final class Worker {
         this.command = command;
         this.process = command.start(number);
         this.events = events;
+        this.end = Thread.ofPlatform().name("furrow-worker-" + number).daemon().unstarted(this::awaitEnd);
         this.output = new OutputForwarder(process.getInputStream(), System.out, number);
         this.errors = new OutputForwarder(process.getErrorStream(), System.err, number);
     }
@@ -59,7 +64,7 @@ final class Worker {
     static Worker start(int number, int incarnation, WorkerCommand command, String token, Events events)
             throws IOException {
         Worker worker = new Worker(number, incarnation, command, events);
-        Thread.ofPlatform().name("furrow-worker-" + number).daemon().start(worker::awaitEnd);
+        worker.end.start();
         try (var input = worker.process.getOutputStream()) {
             input.write((token + "\n").getBytes(StandardCharsets.US_ASCII));
         } catch (IOException e) {
@@ -149,9 +154,8 @@ final class Worker {
             output.tail(TAIL_MILLIS);
             List<String> tail = errors.tail(TAIL_MILLIS);
             Death told = new Death(number, pid(), exitCode, tail, command.crashLog(pid()));
-            death = told;
-            ready.completeExceptionally(told.atStart());
-            events.died(this, told);
+            boolean wasReady = !ready.completeExceptionally(told.atStart());
+            events.died(this, told, wasReady || retiring);
         } catch (InterruptedException e) {
             throw new AssertionError("nobody interrupts this thread", e);
         }
@@ -173,10 +177,14 @@ final class Worker {
         }
     }
 
-    /** Returns how it ended, or null while that is not known. */
-    @Nullable
-    Death death() {
-        return death;
+    /** Notes that it ends because it shall. */
+    void retire() {
+        retiring = true;
+    }
+
+    /** Tells whether its end has been told. */
+    boolean isOver() {
+        return !end.isAlive();
     }
 
     boolean isAlive() {
@@ -199,9 +207,10 @@ final class Worker {
             interrupted = true;
             kill();
         }
-        while (process.isAlive()) {
+        while (process.isAlive() || (end.isAlive() && !Thread.currentThread().equals(end))) {
             try {
                 process.waitFor();
+                end.join(); // its end is told before what tells it is closed
             } catch (InterruptedException e) {
                 interrupted = true;
             }

@@ -20,11 +20,16 @@ final class WorkerCommand {
 
     private static final String ERROR_FILE = "-XX:ErrorFile=";
 
+    /** A free port of this machine's own, which the JVM says on its output. */
+    private static final String DEBUG = "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:0";
+
     private final Path java;
     private final Path argumentFile;
     private final String crashLog;
+    private final int debugWorker;
 
-    private WorkerCommand(Path java, Path argumentFile, String crashLog) {
+    private WorkerCommand(Path java, Path argumentFile, String crashLog, int debugWorker) {
+        this.debugWorker = debugWorker;
         this.java = java;
         this.argumentFile = argumentFile;
         this.crashLog = crashLog;
@@ -50,7 +55,11 @@ final class WorkerCommand {
                 .filter(argument -> argument.startsWith(ERROR_FILE))
                 .map(argument -> argument.substring(ERROR_FILE.length()))
                 .reduce("hs_err_pid%p.log", (first, last) -> last); // the JVM's default, in the working directory
-        return new WorkerCommand(Path.of(System.getProperty("java.home"), "bin", "java"), file, crashLog);
+        return new WorkerCommand(
+                Path.of(System.getProperty("java.home"), "bin", "java"),
+                file,
+                crashLog,
+                context.options().debugWorker());
     }
 
     private static List<String> arguments(EngineContext<?> context, Path socket) {
@@ -114,6 +123,11 @@ final class WorkerCommand {
 
     /** Starts a worker. */
     Process start(int worker) throws IOException {
-        return new ProcessBuilder(java.toString(), "@" + argumentFile, Integer.toString(worker)).start();
+        List<String> command = new ArrayList<>(List.of(java.toString()));
+        if (worker + 1 == debugWorker) {
+            command.add(DEBUG);
+        }
+        command.addAll(List.of("@" + argumentFile, Integer.toString(worker)));
+        return new ProcessBuilder(command).start();
     }
 }

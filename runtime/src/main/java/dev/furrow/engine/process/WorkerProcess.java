@@ -1,14 +1,6 @@
 package dev.furrow.engine.process;
 
-import dev.furrow.EncodingException;
-import dev.furrow.codec.ValueReader;
-import dev.furrow.codec.ValueWriter;
-import dev.furrow.engine.Assignment;
-import dev.furrow.engine.IndexCursor;
-import dev.furrow.engine.IndexSpace;
-import dev.furrow.engine.InvocationException;
 import dev.furrow.engine.InvocationSlot;
-import dev.furrow.engine.ResultSink;
 import dev.furrow.engine.TaskLoop;
 import dev.furrow.engine.TeamExchange;
 import dev.furrow.engine.WorkerPlace;
@@ -16,7 +8,6 @@ import dev.furrow.engine.reduce.Accumulators;
 import dev.furrow.engine.reduce.ReductionTree;
 import dev.furrow.job.AttachedArrays;
 import dev.furrow.job.JobDescriptor;
-import dev.furrow.job.TaskForm;
 import dev.furrow.segment.SessionDirectory;
 import dev.furrow.sync.SyncLink;
 import dev.furrow.sync.SyncParty;
@@ -33,7 +24,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * even within a task.
  */
 public final class WorkerProcess {
+    private static final System.Logger LOG = System.getLogger(WorkerProcess.class.getName());
     private static final int EXIT_CANNOT_START = 70;
     private static final int EXIT_DRIVER_DIED = 71;
     private static final int REAP_ATTEMPTS = 100;
@@ -52,8 +44,10 @@ public final class WorkerProcess {
     private final Path socketFile;
     private final int worker;
     private final MessageChannel channel;
-    private final LinkedBlockingQueue<Message> calls = new LinkedBlockingQueue<>();
+    private final CountDownLatch end = new CountDownLatch(1);
+    private volatile boolean stopped;
     private volatile @Nullable SyncParty sync;
+    private volatile @Nullable WorkerLoop requests;
 
     private WorkerProcess(Path directory, Path socketFile, int worker, MessageChannel channel) {
         this.directory = directory;
@@ -109,18 +103,20 @@ public final class WorkerProcess {
         boolean check;
         long seed;
         int incarnation;
+        int maxTasks;
         try (DataInputStream fields = welcome.fields()) {
             check = fields.readBoolean();
             seed = fields.readLong();
             incarnation = fields.readInt();
+            maxTasks = fields.readInt();
         }
         Thread.ofPlatform().name("furrow-control").daemon().start(this::listen);
-        ControlSegment control;
-        TaskLoop<J> loop;
+        WorkerLoop loop;
+        TaskLoop<J> tasks;
         try {
             // As long as the process: closing a shared arena would stall every thread.
             Arena arena = Arena.global();
-            control = ControlSegment.attach(directory, arena);
+            ControlSegment control = ControlSegment.attach(directory, arena);
             InvocationSlot slot = control.slot(worker);
             SyncParty party = SyncParty.attach(
                     directory, job.sync(), job.arrayNames(), worker, incarnation, new ChannelLink(channel), arena);
@@ -133,29 +129,45 @@ public final class WorkerProcess {
                     : ReductionFile.attach(directory, accumulators, control.workers(), arena);
             TeamExchange team = job.hasTeam() ? TeamFile.attach(directory, control.workers(), arrays, arena) : null;
             WorkerPlace place = new WorkerPlace(worker, control.workers(), seed, team);
-            loop = new TaskLoop<>(job, arrays, slot, accumulators, tree, place, check);
-            loop.start();
+            tasks = new TaskLoop<>(job, arrays, slot, accumulators, tree, place, check);
+            tasks.start();
+            loop = new WorkerLoop(
+                    job, tasks, control, worker, maxTasks, replies(control, incarnation), new Spill(directory));
+            requests = loop;
+            if (stopped) {
+                loop.stop();
+            }
         } catch (Throwable thrown) {
             channel.write(Message.of(Message.Type.NOT_READY, out -> ThrowableCodec.write(out, thrown)));
-            calls.take(); // the driver's STOP
+            end.await(); // the driver's STOP
             return;
         }
         channel.write(Message.of(Message.Type.READY));
-        for (Message message = calls.take(); message.type() == Message.Type.RUN; message = calls.take()) {
-            try (DataInputStream fields = message.fields()) {
-                long call = fields.readLong();
-                int task = fields.readInt();
-                IndexSpace space = IndexSpace.read(new ValueReader(fields.readNBytes(fields.readInt())));
-                ValueReader arguments = new ValueReader(fields.readAllBytes());
-                boolean team = job.tasks().get(task).form() == TaskForm.PER_WORKER;
-                IndexCursor cursor = team ? new OwnCursor(worker, control.cursor(call)) : control.cursor(call);
-                takePart(
-                        loop,
-                        control,
-                        new Assignment(call, task, space, arguments, 1, cursor, new ChannelSink(channel, call)));
-            }
+        if (loop.run()) {
+            channel.write(Message.of(Message.Type.RETIRING));
         }
-        stop(loop);
+        stop(tasks);
+    }
+
+    private Replies replies(ControlSegment control, int incarnation) {
+        WorkerWords words = control.worker(worker);
+        return new Replies(
+                worker, incarnation, control.replies(worker), new Spill(directory), () -> ring(words), () -> {
+                    WorkerLoop running = requests;
+                    return running != null && running.isStopped();
+                });
+    }
+
+    /** Tells the driver of replies, if it wants to be told. */
+    private void ring(WorkerWords words) {
+        if (!words.ring()) {
+            return;
+        }
+        try {
+            channel.write(Message.of(Message.Type.REPLIES));
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.DEBUG, "the driver does not receive that there are replies", e);
+        }
     }
 
     private void stop(TaskLoop<?> loop) {
@@ -165,87 +177,6 @@ public final class WorkerProcess {
             System.err.println("worker " + worker + " could not stop: " + thrown);
             thrown.printStackTrace();
         }
-    }
-
-    /** The one position of a worker in a call that runs on all. */
-    private static final class OwnCursor implements IndexCursor {
-        private final int worker;
-        private final IndexCursor call;
-        private boolean taken;
-
-        OwnCursor(int worker, IndexCursor call) {
-            this.worker = worker;
-            this.call = call;
-        }
-
-        @Override
-        public long getAndAdd(long amount) {
-            boolean first = !taken;
-            taken = true;
-            return first ? worker : Long.MAX_VALUE;
-        }
-
-        @Override
-        public long position() {
-            return worker;
-        }
-
-        @Override
-        public boolean isCancelled() {
-            return call.isCancelled();
-        }
-    }
-
-    /** Sends what tasks return to the driver. */
-    private record ChannelSink(MessageChannel channel, long call) implements ResultSink {
-        @Override
-        public void results(long position, long count, ValueWriter values) {
-            send(Message.of(Message.Type.RESULTS, out -> {
-                out.writeLong(call);
-                out.writeLong(position);
-                out.writeLong(count);
-                out.write(values.array(), 0, values.size());
-            }));
-        }
-
-        @Override
-        public void emitted(long position, ValueWriter value) {
-            send(Message.of(Message.Type.EMITTED, out -> {
-                out.writeLong(call);
-                out.writeLong(position);
-                out.write(value.array(), 0, value.size());
-            }));
-        }
-
-        private void send(Message message) {
-            try {
-                channel.write(message);
-            } catch (IOException e) {
-                throw new EncodingException("the driver does not receive what the task returned", e);
-            }
-        }
-    }
-
-    private void takePart(TaskLoop<?> loop, ControlSegment control, Assignment assignment) throws IOException {
-        long call = assignment.call();
-        Message result;
-        try {
-            loop.run(assignment);
-            result = Message.of(Message.Type.DONE, out -> out.writeLong(call));
-        } catch (InvocationException e) {
-            control.cancel(call);
-            result = Message.of(Message.Type.FAILED, out -> {
-                out.writeLong(call);
-                out.writeUTF(e.task());
-                out.writeUTF(e.index());
-                ThrowableCodec.write(out, e.thrown());
-            });
-        }
-        // What a task left of an interrupt is nothing to the next call.
-        Thread.interrupted();
-        System.out.flush();
-        System.err.flush();
-        channel.write(result);
     }
 
     /** Passes messages on until the driver says stop; if the socket ends before, the driver is dead. */
@@ -258,18 +189,39 @@ public final class WorkerProcess {
                     driverDied();
                     return;
                 }
-                SyncParty party = sync;
-                if (message.type() == Message.Type.WOKEN && party != null) {
-                    try (DataInputStream fields = message.fields()) {
-                        party.woken(fields.readLong(), fields.readLong());
-                    }
-                } else {
-                    calls.add(message);
-                }
+                received(message);
             } while (message.type() != Message.Type.STOP);
             // A task that does not come to its end is not waited for: the driver kills this process if it must.
         } catch (IOException e) {
             driverDied();
+        }
+    }
+
+    private void received(Message message) throws IOException {
+        SyncParty party = sync;
+        WorkerLoop loop = requests;
+        switch (message.type()) {
+            case WOKEN -> {
+                if (party != null) {
+                    try (DataInputStream fields = message.fields()) {
+                        party.woken(fields.readLong(), fields.readLong());
+                    }
+                }
+            }
+            case WORK -> {
+                if (loop != null) {
+                    loop.wake();
+                }
+            }
+            case STOP -> {
+                stopped = true;
+                end.countDown();
+                loop = requests;
+                if (loop != null) {
+                    loop.stop();
+                }
+            }
+            default -> throw new IOException("a driver does not send " + message.type());
         }
     }
 
@@ -294,8 +246,6 @@ public final class WorkerProcess {
 
     /** Says on the channel which threads sleep and wake; of a driver that died {@link #listen} learns. */
     private record ChannelLink(MessageChannel channel) implements SyncLink {
-        private static final System.Logger LOG = System.getLogger(ChannelLink.class.getName());
-
         @Override
         public void await(long ticket, long key, long offset, long expected) {
             send(Message.of(Message.Type.WAIT, out -> {

@@ -1,0 +1,83 @@
+package dev.furrow.engine.process;
+
+import dev.furrow.codec.ValueWriter;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one worker tells the driver of its requests, in order: one writes, one reads.
+ *
+ * <pre>
+ *     0: written, how many bytes were ever written; set by the worker
+ *   128: read, how many bytes were ever read; set by the driver
+ *   256: the bytes; that of position n is at n modulo their number. A record is its length in 4 bytes, the content,
+ *        and up to 7 bytes until a multiple of 8
+ * </pre>
+ */
+final class ReplyRing {
+    /** The size in bytes. */
+    static final long BYTES = (128 << 10) + 256;
+
+    private static final long WRITTEN = 0;
+    private static final long READ = 128;
+    private static final long CONTENT = 256;
+    private static final int CAPACITY = (int) (BYTES - CONTENT);
+
+    /** The most bytes of content that are written as one record; more lie in a file of their own. */
+    static final int MAX_RECORD = CAPACITY / 4;
+
+    private final MemorySegment memory;
+
+    ReplyRing(MemorySegment memory) {
+        this.memory = memory;
+    }
+
+    /** Writes a record of at most {@link #MAX_RECORD} bytes, if there is room. By the worker, one thread at a time. */
+    boolean offer(ValueWriter content) {
+        long written = Words.getLong(memory, WRITTEN);
+        int bytes = size(content.size());
+        if (bytes > CAPACITY - (written - Words.getLongAcquire(memory, READ))) {
+            return false;
+        }
+        Words.setInt(memory, CONTENT + written % CAPACITY, content.size());
+        copyIn(content.array(), content.size(), written + Integer.BYTES);
+        Words.setLongVolatile(memory, WRITTEN, written + bytes);
+        return true;
+    }
+
+    /** Reads the next record, or returns null if there is none. By the driver, one thread at a time. */
+    byte @Nullable [] poll() {
+        long read = Words.getLong(memory, READ);
+        if (read == Words.getLongAcquire(memory, WRITTEN)) {
+            return null;
+        }
+        byte[] content = new byte[Words.getInt(memory, CONTENT + read % CAPACITY)];
+        copyOut(content, read + Integer.BYTES);
+        Words.setLongRelease(memory, READ, read + size(content.length));
+        return content;
+    }
+
+    /** Forgets all that was not read, for the next worker of this number. */
+    void clear() {
+        Words.setLongRelease(memory, READ, Words.getLongAcquire(memory, WRITTEN));
+    }
+
+    private static int size(int content) {
+        return (Integer.BYTES + content + 7) & ~7;
+    }
+
+    private void copyIn(byte[] from, int length, long position) {
+        int start = (int) (position % CAPACITY);
+        int first = Math.min(length, CAPACITY - start);
+        MemorySegment.copy(from, 0, memory, ValueLayout.JAVA_BYTE, CONTENT + start, first);
+        MemorySegment.copy(from, first, memory, ValueLayout.JAVA_BYTE, CONTENT, length - first);
+    }
+
+    private void copyOut(byte[] to, long position) {
+        int start = (int) (position % CAPACITY);
+        int first = Math.min(to.length, CAPACITY - start);
+        MemorySegment.copy(memory, ValueLayout.JAVA_BYTE, CONTENT + start, to, 0, first);
+        MemorySegment.copy(memory, ValueLayout.JAVA_BYTE, CONTENT, to, first, to.length - first);
+    }
+}

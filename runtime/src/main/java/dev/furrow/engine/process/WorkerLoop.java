@@ -1,0 +1,277 @@
+package dev.furrow.engine.process;
+
+import dev.furrow.codec.ValueReader;
+import dev.furrow.codec.ValueWriter;
+import dev.furrow.engine.Assignment;
+import dev.furrow.engine.IndexCursor;
+import dev.furrow.engine.IndexSpace;
+import dev.furrow.engine.InvocationException;
+import dev.furrow.engine.ResultSink;
+import dev.furrow.engine.TaskLoop;
+import dev.furrow.job.JobDescriptor;
+import dev.furrow.job.TaskForm;
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+
+/** A worker's main loop: takes requests and runs them, one after the other, and sleeps while there are none. */
+final class WorkerLoop {
+    private final JobDescriptor<?> job;
+    private final TaskLoop<?> loop;
+    private final ControlSegment control;
+    private final int worker;
+    private final int maxTasks;
+    private final WorkerWords words;
+    private final WorkerWords[] others;
+    private final RequestQueue queue;
+    private final Replies replies;
+    private final Spill spill;
+    private final int lookers = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
+    private final Semaphore bell = new Semaphore(0);
+    private volatile boolean stopped;
+
+    WorkerLoop(
+            JobDescriptor<?> job,
+            TaskLoop<?> loop,
+            ControlSegment control,
+            int worker,
+            int maxTasks,
+            Replies replies,
+            Spill spill) {
+        this.job = job;
+        this.loop = loop;
+        this.control = control;
+        this.worker = worker;
+        this.maxTasks = maxTasks;
+        this.words = control.worker(worker);
+        this.others = new WorkerWords[control.workers()];
+        for (int other = 0; other < others.length; other++) {
+            others[other] = control.worker(other);
+        }
+        this.queue = control.queue();
+        this.replies = replies;
+        this.spill = spill;
+    }
+
+    /** Wakes the worker: there is work. From any thread. */
+    void wake() {
+        bell.release();
+    }
+
+    /** Ends the loop after the chunk in hand. From any thread. */
+    void stop() {
+        stopped = true;
+        bell.release();
+    }
+
+    boolean isStopped() {
+        return stopped;
+    }
+
+    /** Runs requests until it is stopped, or has run as many tasks as it may; tells whether it was that. */
+    boolean run() throws InterruptedException {
+        long tasks = 0;
+        while (!stopped) {
+            Request request = next();
+            if (request != null) {
+                words.state(WorkerWords.AT_WORK);
+                tasks += run(request);
+                if (maxTasks > 0 && tasks >= maxTasks) {
+                    return true;
+                }
+            } else {
+                rest();
+            }
+        }
+        return false;
+    }
+
+    private @Nullable Request next() {
+        int own = words.inbox();
+        if (own >= 0) {
+            words.inbox(-1);
+            Request request = queue.request(own);
+            if (request.take(worker)) {
+                return request;
+            }
+        }
+        return queue.take(worker);
+    }
+
+    private boolean hasWork() {
+        return stopped || words.inbox() >= 0 || queue.size() > 0;
+    }
+
+    /** Looks for work a while, where there are processors for it, then sleeps until there is some. */
+    private void rest() throws InterruptedException {
+        if (mayLook()) {
+            words.state(WorkerWords.LOOKING);
+            if (Looking.lookFor(this::hasWork)) {
+                return;
+            }
+        }
+        words.state(WorkerWords.ASLEEP);
+        VarHandle.fullFence(); // whoever offers something sees that this worker sleeps, or is seen here
+        if (!hasWork()) {
+            bell.acquire();
+            bell.drainPermits();
+        }
+        words.state(WorkerWords.AT_WORK);
+    }
+
+    /** Tells whether a processor is left for this worker to look for work, beside the driver's and other lookers'. */
+    private boolean mayLook() {
+        int looking = 0;
+        for (int other = 0; other < others.length; other++) {
+            if (other != worker && others[other].state() == WorkerWords.LOOKING) {
+                looking++;
+            }
+        }
+        return looking < lookers;
+    }
+
+    private long run(Request request) {
+        long tasks = 1;
+        Failure failure = null;
+        Sink sink = new Sink(request);
+        try {
+            tasks = Math.max(1, loop.run(assignment(request, sink)));
+        } catch (InvocationException e) {
+            failure = new Failure(e.task(), e.index(), e.thrown());
+        } catch (RuntimeException e) { // what can't be read of the request
+            failure = new Failure(job.tasks().get(request.task()).name(), "(arguments)", e);
+        }
+        // What a task left of an interrupt is nothing to the next one.
+        Thread.interrupted();
+        System.out.flush();
+        System.err.flush();
+        if (stopped) {
+            return tasks;
+        }
+        reply(request, sink, failure);
+        return tasks;
+    }
+
+    private record Failure(String task, String index, Throwable thrown) {}
+
+    private void reply(Request request, Sink sink, @Nullable Failure failure) {
+        Failure told = failure;
+        if (told == null) {
+            try {
+                if (request.kind() == Request.INVOCATION) {
+                    words.state(WorkerWords.LOOKING); // as it will in a moment: nobody else need be woken
+                    replies.returned(request, sink.returned);
+                } else {
+                    replies.done(request);
+                }
+                return;
+            } catch (RuntimeException e) { // a value that is too large
+                told = new Failure(job.tasks().get(request.task()).name(), Long.toString(request.index()), e);
+            }
+        }
+        if (request.kind() == Request.PART) {
+            control.call(request.place()).cancel();
+        }
+        replies.failed(request, told.task, told.index, told.thrown);
+    }
+
+    private Assignment assignment(Request request, ResultSink sink) {
+        byte[] payload = request.isSpilled() ? spill.read(spill.arguments(request.call())) : request.payload();
+        ValueReader reader = new ValueReader(payload);
+        long call = request.call();
+        if (request.kind() == Request.INVOCATION) {
+            IndexSpace space = IndexSpace.of(request.index());
+            IndexCursor cursor = new OneCursor(0, () -> stopped || words.cancelled() == call);
+            return new Assignment(call, request.task(), space, reader, request.attempt(), cursor, sink);
+        }
+        IndexSpace space = IndexSpace.read(reader);
+        IndexCursor shared = control.call(request.place()).cursor();
+        IndexCursor cursor = job.tasks().get(request.task()).form() == TaskForm.PER_WORKER
+                ? new OneCursor(worker, () -> stopped || shared.isCancelled())
+                : new StoppableCursor(shared);
+        return new Assignment(call, request.task(), space, reader, request.attempt(), cursor, sink);
+    }
+
+    /** Tells whether what has not begun shall not. */
+    @FunctionalInterface
+    private interface Stop {
+        boolean isWanted();
+    }
+
+    /** Hands out one position, once. */
+    private static final class OneCursor implements IndexCursor {
+        private final long position;
+        private final Stop stop;
+        private boolean taken;
+
+        OneCursor(long position, Stop stop) {
+            this.position = position;
+            this.stop = stop;
+        }
+
+        @Override
+        public long getAndAdd(long amount) {
+            boolean first = !taken;
+            taken = true;
+            return first ? position : Long.MAX_VALUE;
+        }
+
+        @Override
+        public long position() {
+            return position;
+        }
+
+        @Override
+        public boolean isCancelled() {
+            return stop.isWanted();
+        }
+    }
+
+    /** Hands out what all workers share, until this worker is stopped. */
+    private final class StoppableCursor implements IndexCursor {
+        private final IndexCursor shared;
+
+        StoppableCursor(IndexCursor shared) {
+            this.shared = shared;
+        }
+
+        @Override
+        public long getAndAdd(long amount) {
+            return shared.getAndAdd(amount);
+        }
+
+        @Override
+        public long position() {
+            return shared.position();
+        }
+
+        @Override
+        public boolean isCancelled() {
+            return stopped || shared.isCancelled();
+        }
+    }
+
+    /** Sends what tasks return; that of a single invocation with the news that it has returned. */
+    private final class Sink implements ResultSink {
+        private final Request request;
+        private final ValueWriter returned = new ValueWriter(32);
+
+        Sink(Request request) {
+            this.request = request;
+        }
+
+        @Override
+        public void results(long position, long count, ValueWriter values) {
+            if (request.kind() == Request.INVOCATION) {
+                returned.writeBytes(values.array(), 0, values.size());
+            } else {
+                replies.results(request, position, count, values);
+            }
+        }
+
+        @Override
+        public void emitted(long position, ValueWriter value) {
+            replies.emitted(request, position, value);
+        }
+    }
+}

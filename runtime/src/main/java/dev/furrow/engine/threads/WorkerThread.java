@@ -1,0 +1,124 @@
+package dev.furrow.engine.threads;
+
+import dev.furrow.FurrowException;
+import dev.furrow.TaskFailedException;
+import dev.furrow.codec.ValueReader;
+import dev.furrow.engine.Assignment;
+import dev.furrow.engine.InvocationException;
+import dev.furrow.engine.TaskLoop;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** A worker: a thread that takes part in calls until the queue is closed. */
+final class WorkerThread extends Thread {
+    private final int number;
+    private final CallQueue queue;
+    private final Supplier<TaskLoop<?>> maker;
+    private final CompletableFuture<@Nullable Void> ready = new CompletableFuture<>();
+    private volatile @Nullable Throwable stopProblem;
+
+    /** Whether it ran a call with arguments last, and since when no other. */
+    private boolean serving;
+
+    private long servingSince;
+
+    /**
+     * Makes a worker, to be started.
+     *
+     * @param maker makes its part of calls, in its own thread
+     */
+    WorkerThread(String name, int number, CallQueue queue, Supplier<TaskLoop<?>> maker) {
+        super(name);
+        this.number = number;
+        this.queue = queue;
+        this.maker = maker;
+        setDaemon(true); // a driver that ends without closing its session shall end
+    }
+
+    int number() {
+        return number;
+    }
+
+    CallQueue queue() {
+        return queue;
+    }
+
+    /** Completes when the worker can take part in calls. */
+    CompletableFuture<@Nullable Void> ready() {
+        return ready;
+    }
+
+    /** Returns what went wrong when the worker, which has ended, was to stop; or null. */
+    @Nullable
+    Throwable stopProblem() {
+        return stopProblem;
+    }
+
+    /** Interrupts it, unless it asks for that itself, in a call that it ends. */
+    void interruptOther() {
+        if (this != Thread.currentThread()) {
+            interrupt();
+        }
+    }
+
+    /** Tells whether it may run a call with arguments before it looks at those over indices again. */
+    boolean mayServe(long nanos) {
+        return !serving || System.nanoTime() - servingSince <= nanos;
+    }
+
+    /** Notes what kind of call it is going to run. */
+    void serves(boolean hasArguments) {
+        if (hasArguments && !serving) {
+            servingSince = System.nanoTime();
+        }
+        serving = hasArguments;
+    }
+
+    @Override
+    public void run() {
+        TaskLoop<?> loop;
+        try {
+            loop = maker.get();
+            loop.start();
+        } catch (Throwable thrown) {
+            ready.completeExceptionally(thrown);
+            return;
+        }
+        ready.complete(null);
+        for (ThreadCall call = queue.join(this); call != null; call = queue.join(this)) {
+            try {
+                run(loop, call);
+            } finally {
+                queue.leave(this, call);
+            }
+        }
+        try {
+            loop.stop();
+        } catch (Throwable thrown) {
+            stopProblem = thrown;
+        }
+    }
+
+    private void run(TaskLoop<?> loop, ThreadCall call) {
+        FurrowException failure;
+        try {
+            loop.run(new Assignment(
+                    0,
+                    call.task(),
+                    call.call().space(),
+                    new ValueReader(call.call().arguments()),
+                    1,
+                    call.cursor(this, queue),
+                    call));
+            return;
+        } catch (InvocationException e) {
+            failure = new TaskFailedException(e.task(), e.index(), number, e.thrown());
+        } catch (Throwable thrown) {
+            failure = new FurrowException("worker failed: worker=" + number + ": " + thrown, thrown);
+        }
+        if (call.failed(failure)) {
+            queue.stop(call.call());
+        }
+    }
+}
