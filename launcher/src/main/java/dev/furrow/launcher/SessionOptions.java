@@ -17,7 +17,7 @@ final class SessionOptions {
     @Option(
             names = "--engine",
             paramLabel = "NAME",
-            description = "Where tasks run: processes, which is the default, or inline.")
+            description = "Where tasks run: processes, which is the default, threads, or inline.")
     private @Nullable String engine;
 
     @Option(

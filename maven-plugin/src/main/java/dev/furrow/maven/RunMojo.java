@@ -89,7 +89,7 @@ public final class RunMojo extends DriverGoal {
     private @Nullable Integer workers;
 
     /**
-     * Where tasks run: <code>processes</code>, which is the default, or <code>inline</code>.
+     * Where tasks run: <code>processes</code>, which is the default, <code>threads</code>, or <code>inline</code>.
      *
      * @since 0.1.0
      */

@@ -130,6 +130,10 @@ public final class MappingTask<R extends @Nullable Object> {
      * Returns what the task returns for the indices {@code from} inclusive to {@code to} exclusive, in their order, lazily:
      * few more are run than the stream is asked for. Closing the stream ends what runs ahead.
      *
+     * <p>It runs as many calls as it takes, of as many indices as time suggests: what they accumulate in {@link
+     * dev.furrow.Access#REDUCED} arrays may differ in the last bits from one time to the next, unlike that of {@link #map(long,
+     * long)}.
+     *
      * @throws IllegalArgumentException if {@code to} is less than {@code from}, or an index is no {@code int} and the
      *     task takes an {@code int}
      */

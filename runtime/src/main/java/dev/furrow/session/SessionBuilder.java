@@ -161,7 +161,7 @@ public abstract class SessionBuilder<J, B extends SessionBuilder<J, B>> {
 
     /**
      * Sets after how many invocations, or chunks of indices, a worker is replaced by a new one; by default
-     * {@code furrow.maxTasksPerWorker}, or 0, which is never.
+     * {@code furrow.maxTasksPerWorker}, or 0, which is never. Engines that run in this JVM replace none.
      *
      * @throws IllegalArgumentException if {@code count} is negative
      */
@@ -176,7 +176,8 @@ public abstract class SessionBuilder<J, B extends SessionBuilder<J, B>> {
 
     /**
      * Sets after what time without work all workers but one end, to be started again when there is work; by default
-     * {@code furrow.idle}, an ISO-8601 duration such as {@code PT30S}, or zero, which is never.
+     * {@code furrow.idle}, an ISO-8601 duration such as {@code PT30S}, or zero, which is never. Threads stay, as they cost
+     * next to nothing.
      *
      * @throws IllegalArgumentException if {@code time} is negative
      */
