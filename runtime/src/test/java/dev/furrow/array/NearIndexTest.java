@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.furrow.Access;
+import dev.furrow.ArrayAccessException;
 import dev.furrow.DType;
 import dev.furrow.Shape;
 import java.io.IOException;
@@ -57,6 +58,25 @@ class NearIndexTest {
         refused(() -> part.set(2, wrong, 1), wrong, 1);
         part.set(2, 1, 7);
         assertThat(whole.sum()).isEqualTo(7);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 4, Integer.MIN_VALUE, Integer.MAX_VALUE})
+    void refusesIntIndices(int wrong) throws IOException {
+        Int64Array line = create(4);
+        Int64Array cube = create(4, 4, 4);
+        Int64Array part = (Int64Array) NdArray.attach("near", line.path(), Access.PARTITIONED, arena);
+        part.writable(2, 3);
+        refused(() -> line.get(wrong), wrong, 0);
+        refused(() -> line.set(wrong, 1), wrong, 0);
+        refused(() -> part.set(wrong, 1), wrong, 0);
+        refused(() -> cube.get(1, wrong, 1), wrong, 1);
+        refused(() -> cube.set(wrong, 1, 1, 1), wrong, 0);
+        assertThatThrownBy(() -> line.get(1, 1)).hasMessageContaining("takes 1 indices");
+        assertThatThrownBy(() -> cube.set(1, 1)).hasMessageContaining("takes 3 indices");
+        assertThatThrownBy(() -> part.set(1, 1)).isInstanceOf(ArrayAccessException.class);
+        part.set(2, 7);
+        assertThat(line.sum() + cube.sum()).isEqualTo(7);
     }
 
     @Test
