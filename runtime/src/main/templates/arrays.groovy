@@ -75,7 +75,9 @@ def forms = (1..4).collect { rank ->
     [of: "an array of rank $rank", params: names.collect { "long $it" }.join(', '), args: names.join(', '),
         wrong: "the rank is not $rank or an index is out of bounds"]
 }
-forms.each { it.putAll([any: '', at: "offset($it.args)", writeAt: "writeOffset($it.args)"]) }
+forms.eachWithIndex { form, n -> form.putAll([any: '', at: "offset($form.args)", writeAt: "writeOffset($form.args)",
+    ints: form.params.replace('long', 'int'), longs: form.params.replaceAll(/ \w/, ''),
+    nearAt: n == 0 ? 'nearPosition(i, MOST)' : "nearOffset($form.args)"]) }
 forms << [any: 'final ', at: 'place(index)', writeAt: 'writePlace(index)', of: 'an array of any rank', params: 'long[] index', args: 'index',
     wrong: 'there are not as many indices as axes, or one is out of bounds']
 

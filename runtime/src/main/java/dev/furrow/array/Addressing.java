@@ -6,11 +6,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where an array's elements lie, counted in elements from the start of its memory, and which of them may be written.
  *
- * <p>{@code offset} and {@code writeOffset} are for arrays of {@linkplain Layout#isUnitStride unit stride}, {@code place}
- * and {@code writePlace} for all. Each checks number and bounds of the indices and throws a bare
- * {@link IndexOutOfBoundsException}, which {@link NdArray#refused} explains.
+ * <p>{@code nearPosition} and {@code nearOffset} are for arrays of {@linkplain Layout#isUnitStride unit stride} that are {@linkplain Layout#isNear
+ * near}, {@code offset} and {@code writeOffset} for all of unit stride, {@code place} and {@code writePlace} for all. Each
+ * checks number and bounds of the indices and throws a bare {@link IndexOutOfBoundsException}, which
+ * {@link NdArray#refused} explains.
+ *
+ * <h2>Why near arrays have checks of their own</h2>
+ *
+ * The JIT splits a loop in two nested ones for the sake of a check of a {@code long} index. That is nothing to a long loop,
+ * but is most of the time of a short one, such as that over the rows of a 3 by 3 window. A check of an {@code int}
+ * index costs no such split; and where it tells the JIT that the offset in bytes fits an {@code int} too, as that of rank
+ * 1 does, the processor's own scaled addressing finds the element.
  */
 abstract class Addressing {
+    private static final int NOT_NEGATIVE = Integer.MAX_VALUE;
+
     final Layout layout;
 
     /** Where the first element lies: 0 unless an axis runs backwards. */
@@ -31,14 +41,29 @@ abstract class Addressing {
     private final long last3;
     private final long last4;
 
+    // The same for nearOffset. Masked with NOT_NEGATIVE where they are used, since the JIT knows nothing of a field's
+    // range.
+    private final int near0;
+    private final int near1;
+    private final int near2;
+    private final int nearStride0;
+    private final int nearStride1;
+    private final int nearStride2;
+    private final int nearLast1;
+    private final int nearLast2;
+    private final int nearLast3;
+    private final int nearLast4;
+
     // The run of first indices that may be written: all, none (READ_ONLY), or the task's own (PARTITIONED). One range
     // check on a write so serves bounds and access both. writeCount1 is writeCount where the rank is 1, else 0.
     // No branch may tell these cases apart: the JIT would hoist it out of loops as a guess, and once an array of the
-    // other
-    // kind comes along, it compiles the loop without such guesses for good, several times slower.
+    // other kind comes along, it compiles the loop without such guesses for good, several times slower. Classes do tell
+    // them apart: the JIT guesses these for each loop anew.
     private long writeFrom;
     private long writeCount;
     private long writeCount1;
+    private int nearFrom;
+    private int nearCount;
 
     // A view follows the window of the array it was made from: changes counts the changes of the root's window, and
     // seen is its value when this view's window was last derived.
@@ -73,11 +98,72 @@ abstract class Addressing {
         last2 = rank == 2 ? extent1 : 0;
         last3 = rank == 3 ? extent2 : 0;
         last4 = rank == 4 ? layout.extent(3) : 0;
+        // What does not fit is of no near array, or an extent or stride beside an extent of 0.
+        near0 = (int) extent0;
+        near1 = (int) extent1;
+        near2 = (int) extent2;
+        nearStride0 = (int) stride0;
+        nearStride1 = (int) stride1;
+        nearStride2 = (int) stride2;
+        nearLast1 = (int) last1;
+        nearLast2 = (int) last2;
+        nearLast3 = (int) last3;
+        nearLast4 = (int) last4;
         if (parent == null) {
             setWindow(0, readOnly ? 0 : rows());
         } else {
             catchUp();
         }
+    }
+
+    /**
+     * Returns where an element of a near array of rank 1 lies.
+     *
+     * @param most all bits of the greatest number of elements of this size that a near array has
+     */
+    final long nearPosition(int i, int most) {
+        // The one check that the JIT learns a range from. It takes the checked index for i from here on, also in the
+        // caller,
+        // which keeps it from seeing that loops around a loop count by i; so the other ranks have not this one.
+        return Objects.checkIndex(i, nearLast1 & most);
+    }
+
+    final long nearOffset(int i, int j) {
+        return (long) within(i, near0) * (nearStride0 & NOT_NEGATIVE) + within(j, nearLast2);
+    }
+
+    final long nearOffset(int i, int j, int k) {
+        return (long) within(i, near0) * (nearStride0 & NOT_NEGATIVE)
+                + (long) within(j, near1) * (nearStride1 & NOT_NEGATIVE)
+                + within(k, nearLast3);
+    }
+
+    final long nearOffset(int i, int j, int k, int l) {
+        return (long) within(i, near0) * (nearStride0 & NOT_NEGATIVE)
+                + (long) within(j, near1) * (nearStride1 & NOT_NEGATIVE)
+                + (long) within(k, near2) * (nearStride2 & NOT_NEGATIVE)
+                + within(l, nearLast4);
+    }
+
+    /** Checks that a near array may be written at a first index. */
+    final void requireNearWindow(int i) {
+        follow();
+        // Refused writes are more usual than wrong indices. After a few at Objects.checkIndex the JIT would no longer
+        // trust
+        // that check in any loop, so they must not end there.
+        if (Integer.compareUnsigned(i - nearFrom, nearCount & NOT_NEGATIVE) >= 0) {
+            throw new IndexOutOfBoundsException();
+        }
+    }
+
+    private static int within(int i, int extent) {
+        int count = extent & NOT_NEGATIVE;
+        // No throw of our own: the JIT would keep it in loops, as a way out of them, once an index was wrong anywhere.
+        // As it knows the outcome of this check, it makes it the trap that an array's bounds check is.
+        if (Integer.compareUnsigned(i, count) >= 0) {
+            Objects.checkIndex(i, count);
+        }
+        return i;
     }
 
     final long offset(long i) {
@@ -194,6 +280,7 @@ abstract class Addressing {
     final void restrictTo(long from, long to) {
         setWindow(from, to);
         changes++;
+        seen = root.changes;
     }
 
     /** Brings the window of a view up to date with that of its array. */
@@ -265,6 +352,8 @@ abstract class Addressing {
         writeFrom = start;
         writeCount = Math.clamp(to, start, rows()) - start;
         writeCount1 = layout.rank() == 1 ? writeCount : 0;
+        nearFrom = (int) writeFrom;
+        nearCount = (int) writeCount;
     }
 
     /** Returns the number of first indices; a scalar counts as one. */

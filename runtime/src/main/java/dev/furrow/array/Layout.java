@@ -86,6 +86,16 @@ final class Layout {
         return unitStride;
     }
 
+    /**
+     * Tells whether indices and offsets in bytes fit an {@code int}.
+     *
+     * @param shift the logarithm of the bytes of an element
+     */
+    boolean isNear(int shift) {
+        return span() <= Integer.MAX_VALUE >> shift
+                && Arrays.stream(extents).allMatch(extent -> extent <= Integer.MAX_VALUE);
+    }
+
     /** Returns how many elements of memory lie before the first element: 0 unless an axis runs backwards. */
     long before() {
         long before = 0;

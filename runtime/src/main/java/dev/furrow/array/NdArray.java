@@ -243,7 +243,8 @@ public abstract class NdArray extends Addressing implements AutoCloseable {
     /**
      * Restricts writing to the first indices {@code from} inclusive to {@code to} exclusive, within the array.
      *
-     * <p>For engines: a {@link Access#PARTITIONED} array follows its task's index range so, and its views follow it.
+     * <p>For engines: a {@link Access#PARTITIONED} array follows its task's index range so, and its views follow it. Only such
+     * an array looks at it before each write.
      */
     public final void writable(long from, long to) {
         restrictTo(from, to);
@@ -280,6 +281,11 @@ public abstract class NdArray extends Addressing implements AutoCloseable {
                     + " inFile(..., array.path())");
         }
         return found;
+    }
+
+    /** Tells whether not all elements may be written that there are, at each moment. */
+    static boolean limitsWrites(Access access) {
+        return access == Access.READ_ONLY || access == Access.PARTITIONED;
     }
 
     /** Returns the name: that of the field; a view has the name of its array. */

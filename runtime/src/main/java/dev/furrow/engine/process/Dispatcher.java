@@ -58,6 +58,9 @@ final class Dispatcher {
     /** The requests that workers had taken when they ended: another of the same number may take more by now. */
     private final Map<Worker, List<Integer>> lost = new HashMap<>();
 
+    /** The requests of workers that are about to be killed. */
+    private final BitSet doomed = new BitSet();
+
     private final BitSet places = new BitSet();
     private final List<RunningCall> over = new ArrayList<>();
     private boolean exclusive;
@@ -220,10 +223,10 @@ final class Dispatcher {
                 1,
                 call.payload,
                 call.spilled);
-        request.offer();
         if (item.worker() == Item.ANY) {
             queue.put(number);
         } else {
+            request.offerInInbox();
             words[item.worker()].inbox(number);
         }
     }
@@ -259,7 +262,11 @@ final class Dispatcher {
 
     /** Says that a request is over. */
     void finished(int request) {
-        locked(() -> release(request));
+        locked(() -> {
+            if (!doomed.get(request)) {
+                release(request);
+            }
+        });
     }
 
     /** Says that a request is over because of a failure. */
@@ -269,7 +276,9 @@ final class Dispatcher {
             if (item != null) {
                 item.call().fail(cause);
                 stop(item.call());
-                release(request);
+                if (!doomed.get(request)) {
+                    release(request);
+                }
             }
         });
     }
@@ -360,8 +369,11 @@ final class Dispatcher {
         }
     }
 
-    /** Returns the workers that still work on a call. */
-    Set<Integer> workersOn(RunningCall call) {
+    /**
+     * Returns the workers that still work on a call, which are to be killed: what they reply from now on does not count,
+     * so that the call ends no sooner than they have.
+     */
+    Set<Integer> doom(RunningCall call) {
         Set<Integer> found = new HashSet<>();
         lock.lock();
         try {
@@ -369,6 +381,7 @@ final class Dispatcher {
                 for (int worker = 0; worker < words.length; worker++) {
                     if (queue.request(number).isTakenBy(worker)) {
                         found.add(worker);
+                        doomed.set(number);
                     }
                 }
             });
@@ -467,6 +480,7 @@ final class Dispatcher {
             return;
         }
         out[number] = null;
+        doomed.clear(number);
         queue.request(number).makeFree();
         if (item.worker() != Item.ANY && words[item.worker()].inbox() == number) {
             words[item.worker()].inbox(-1);

@@ -145,7 +145,7 @@ final class ProcessEngine<J> implements Engine<J>, Worker.Events, Dispatcher.Hoo
         if (!closed) {
             timer.schedule(
                     timed(() -> dispatcher
-                            .workersOn(call)
+                            .doom(call)
                             .forEach(worker -> workers.get(worker).kill())),
                     STOP_MILLIS);
         }

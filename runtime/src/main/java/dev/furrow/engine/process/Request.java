@@ -7,14 +7,16 @@ import java.lang.foreign.ValueLayout;
  * Something that one worker is to do, once: a single invocation, or its part of a call of many indices.
  *
  * <pre>
- *    0       4       8               16      20      24              32      36      40
- *   +-------+-------+---------------+-------+-------+---------------+-------+-------+--------
- *   | owner | kind  | call          | task  | place | index         | bytes |attempt| payload
- *   +-------+-------+---------------+-------+-------+---------------+-------+-------+--------
+ *    0               8               16              24      28      32      36      40      48
+ *   +---------------+---------------+---------------+-------+-------+-------+-------+-------+--------
+ *   | owner         | call          | index         | task  | place | kind  | bytes |attempt| payload
+ *   +---------------+---------------+---------------+-------+-------+-------+-------+-------+--------
  * </pre>
  *
- * <p>The driver fills a free request and offers it by its owner word; whoever sets that word by compare-and-set has it: a
- * worker that takes it, or the driver that withdraws it. So of a worker that died the driver knows what it had taken.
+ * <p>The driver fills a free request and offers it by its owner word, which then is its position in the queue, or -2 where
+ * it lies in an inbox. Whoever sets that word by compare-and-set has it: a worker that takes it, to -3 minus its number,
+ * or the driver that withdraws it, to -1. So of a worker that died the driver knows what it had taken; and a worker that
+ * comes late to a position can't take a request that has been offered anew meanwhile.
  */
 final class Request {
     /** The size in bytes. */
@@ -26,18 +28,19 @@ final class Request {
     /** A part of the call at a place of the table. */
     static final int PART = 2;
 
-    private static final int FREE = -1;
-    private static final int OFFERED = 0;
+    private static final long FREE = -1;
+    private static final long IN_INBOX = -2;
+    private static final long TAKEN = -3;
 
     private static final long OWNER = 0;
-    private static final long KIND = 4;
     private static final long CALL = 8;
-    private static final long TASK = 16;
-    private static final long PLACE = 20;
-    private static final long INDEX = 24;
-    private static final long SIZE = 32;
-    private static final long ATTEMPT = 36;
-    private static final long PAYLOAD = 40;
+    private static final long INDEX = 16;
+    private static final long TASK = 24;
+    private static final long PLACE = 28;
+    private static final long KIND = 32;
+    private static final long SIZE = 36;
+    private static final long ATTEMPT = 40;
+    private static final long PAYLOAD = 48;
 
     /** So many bytes of payload fit; larger ones lie in a file of their own. */
     static final int PAYLOAD_BYTES = (int) (BYTES - PAYLOAD);
@@ -58,7 +61,7 @@ final class Request {
 
     /** Says that it asks for nothing. */
     void makeFree() {
-        Words.setIntVolatile(memory, OWNER, FREE);
+        Words.setLongVolatile(memory, OWNER, FREE);
     }
 
     /** Fills a free request. A {@code payload} of null lies in a file. */
@@ -77,24 +80,41 @@ final class Request {
         }
     }
 
-    /** Offers a request that was filled. */
-    void offer() {
-        Words.setIntVolatile(memory, OWNER, OFFERED);
+    /** Offers a request that was filled, at a position of the queue. */
+    void offer(long position) {
+        Words.setLongVolatile(memory, OWNER, position);
     }
 
-    /** Takes it for a worker, if it is on offer. */
-    boolean take(int worker) {
-        return Words.getIntVolatile(memory, OWNER) == OFFERED
-                && Words.compareAndSetInt(memory, OWNER, OFFERED, worker + 1);
+    /** Offers a request that was filled to the worker in whose inbox it will lie. */
+    void offerInInbox() {
+        Words.setLongVolatile(memory, OWNER, IN_INBOX);
+    }
+
+    /** Takes it for a worker, if it is on offer at a position of the queue. */
+    boolean take(int worker, long position) {
+        return Words.getLongVolatile(memory, OWNER) == position
+                && Words.compareAndSetLong(memory, OWNER, position, TAKEN - worker);
+    }
+
+    /** Takes it for the worker in whose inbox it lies, if it is on offer there. */
+    boolean takeFromInbox(int worker) {
+        return Words.compareAndSetLong(memory, OWNER, IN_INBOX, TAKEN - worker);
     }
 
     /** Takes it back, if no worker has taken it. */
     boolean withdraw() {
-        return Words.compareAndSetInt(memory, OWNER, OFFERED, FREE);
+        long owner = Words.getLongVolatile(memory, OWNER);
+        return (owner >= 0 || owner == IN_INBOX) && Words.compareAndSetLong(memory, OWNER, owner, FREE);
+    }
+
+    /** Takes it back from a position of the queue, if it is on offer there. */
+    boolean withdraw(long position) {
+        return Words.getLongVolatile(memory, OWNER) == position
+                && Words.compareAndSetLong(memory, OWNER, position, FREE);
     }
 
     boolean isTakenBy(int worker) {
-        return Words.getIntVolatile(memory, OWNER) == worker + 1;
+        return Words.getLongVolatile(memory, OWNER) == TAKEN - worker;
     }
 
     int kind() {

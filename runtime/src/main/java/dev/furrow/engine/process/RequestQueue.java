@@ -12,9 +12,8 @@ import org.jspecify.annotations.Nullable;
  *   256: the entries, 4 bytes each; that of the n-th is at n modulo their number
  * </pre>
  *
- * <p>Entries are hints: who takes a request is decided by its owner word. An entry that is overwritten while a worker
- * reads it names a request that is on offer, or one that is not and which the worker does not get. There are as many
- * entries as requests, so that none is overwritten before its request has been taken or withdrawn.
+ * <p>Who takes a request is decided by its owner word, which while it is on offer is its position here; an entry whose
+ * request is on offer elsewhere, or not at all, is passed over.
  */
 final class RequestQueue {
     private static final long TAIL = 0;
@@ -40,9 +39,25 @@ final class RequestQueue {
         return requests[number];
     }
 
-    /** Puts a request that is on offer. By one thread at a time. */
+    /** Offers a request that was filled. By one thread at a time. */
     void put(int number) {
+        // Requests that were withdrawn leave their entries: so there may be no room for a new one, though there are as
+        // many entries as requests. Then those in front that are on offer still go to the end, until one is found.
+        while (Words.getLong(memory, TAIL) - Words.getLongVolatile(memory, HEAD) >= requests.length) {
+            long head = Words.getLongVolatile(memory, HEAD);
+            int first = Words.getIntVolatile(memory, entry(head));
+            boolean live = requests[first].withdraw(head);
+            Words.compareAndSetLong(memory, HEAD, head, head + 1);
+            if (live) {
+                append(first);
+            }
+        }
+        append(number);
+    }
+
+    private void append(int number) {
         long tail = Words.getLong(memory, TAIL);
+        requests[number].offer(tail);
         Words.setIntVolatile(memory, entry(tail), number);
         Words.setLongVolatile(memory, TAIL, tail + 1);
     }
@@ -56,7 +71,7 @@ final class RequestQueue {
                 return null;
             }
             Request request = requests[Words.getIntVolatile(memory, entry(head))];
-            boolean taken = request.take(worker);
+            boolean taken = request.take(worker, head);
             Words.compareAndSetLong(memory, HEAD, head, head + 1);
             if (taken) {
                 return request;

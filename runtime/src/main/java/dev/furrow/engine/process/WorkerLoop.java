@@ -84,7 +84,6 @@ final class WorkerLoop {
             }
             Request request = next();
             if (request != null) {
-                words.state(WorkerWords.AT_WORK);
                 tasks += run(request);
                 if (maxTasks > 0 && tasks >= maxTasks) {
                     return true;
@@ -97,11 +96,15 @@ final class WorkerLoop {
     }
 
     private @Nullable Request next() {
+        if (!hasWork()) {
+            return null;
+        }
+        words.state(WorkerWords.AT_WORK); // before it takes: whoever offers more then sees that others must be woken
         int own = words.inbox();
         if (own >= 0) {
             words.inbox(-1);
             Request request = queue.request(own);
-            if (request.take(worker)) {
+            if (request.takeFromInbox(worker)) {
                 return request;
             }
         }

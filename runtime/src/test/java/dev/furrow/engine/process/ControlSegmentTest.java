@@ -14,7 +14,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,7 +40,6 @@ class ControlSegmentTest {
     void liesAsItsDescriptionSays() throws IOException {
         ControlSegment control = ControlSegment.create(directory, 3, arena);
         control.request(2).fill(Request.PART, 7, 5, 1, 11, 4, new byte[] {42}, false);
-        control.request(2).offer();
         control.queue().put(2);
         control.call(1).begin();
         control.call(1).cursor().getAndAdd(9);
@@ -58,15 +59,15 @@ class ControlSegmentTest {
         assertThat(file().getLong(128)).isEqualTo(1);
         assertThat(file().getInt(384)).isEqualTo(2);
         int request = (int) requests + 2 * 256;
-        assertThat(file().getInt(request)).isEqualTo(0);
-        assertThat(file().getInt(request + 4)).isEqualTo(2);
+        assertThat(file().getLong(request)).isEqualTo(0);
         assertThat(file().getLong(request + 8)).isEqualTo(7);
-        assertThat(file().getInt(request + 16)).isEqualTo(5);
-        assertThat(file().getInt(request + 20)).isEqualTo(1);
-        assertThat(file().getLong(request + 24)).isEqualTo(11);
-        assertThat(file().getInt(request + 32)).isEqualTo(1);
-        assertThat(file().getInt(request + 36)).isEqualTo(4);
-        assertThat(file().get(request + 40)).isEqualTo((byte) 42);
+        assertThat(file().getLong(request + 16)).isEqualTo(11);
+        assertThat(file().getInt(request + 24)).isEqualTo(5);
+        assertThat(file().getInt(request + 28)).isEqualTo(1);
+        assertThat(file().getInt(request + 32)).isEqualTo(2);
+        assertThat(file().getInt(request + 36)).isEqualTo(1);
+        assertThat(file().getInt(request + 40)).isEqualTo(4);
+        assertThat(file().get(request + 48)).isEqualTo((byte) 42);
         assertThat(file().getLong((int) calls + 256)).isEqualTo(1);
         assertThat(file().getLong((int) calls + 256 + 128)).isEqualTo(9);
         assertThat(file().getLong((int) workers + 256 + 64)).isEqualTo(2);
@@ -98,7 +99,6 @@ class ControlSegmentTest {
         RequestQueue take = ControlSegment.attach(directory, arena).queue();
         for (int number : new int[] {4, 9, 1}) {
             driver.request(number).fill(Request.INVOCATION, number, 0, -1, number, 1, new byte[0], false);
-            driver.request(number).offer();
             put.put(number);
         }
         assertThat(take.size()).isEqualTo(3);
@@ -109,6 +109,25 @@ class ControlSegmentTest {
         assertThat(take.take(1)).returns(1, Request::number);
         assertThat(take.take(0)).isNull();
         assertThat(take.size()).isZero();
+    }
+
+    @Test
+    void losesNoRequestHoweverManyAreWithdrawn() throws IOException {
+        ControlSegment control = ControlSegment.create(directory, 1, arena);
+        RequestQueue queue = control.queue();
+        for (int number = 0; number < ControlSegment.REQUESTS - 1; number++) {
+            queue.put(number);
+        }
+        int last = ControlSegment.REQUESTS - 1;
+        for (int round = 0; round < 3000; round++) {
+            queue.put(last);
+            assertThat(queue.request(last).withdraw()).isTrue();
+        }
+        Set<Integer> taken = new HashSet<>();
+        for (Request request = queue.take(0); request != null; request = queue.take(0)) {
+            assertThat(taken.add(request.number())).isTrue();
+        }
+        assertThat(taken).hasSize(ControlSegment.REQUESTS - 1);
     }
 
     @Test
