@@ -5,6 +5,8 @@ import dev.furrow.Shape;
 import dev.furrow.array.NdArray;
 import dev.furrow.job.ArrayDescriptor;
 import dev.furrow.job.JobDescriptor;
+import dev.furrow.job.TaskDescriptor;
+import dev.furrow.job.TaskForm;
 import dev.furrow.session.Session;
 import dev.furrow.session.SessionBuilder;
 import java.io.IOException;
@@ -92,7 +94,7 @@ record JobCalls(
                                     + file.toAbsolutePath().normalize())
                     + "; give shape=" + example(array) + " or load=" + array.name() + "=FILE.npy");
         }
-        calls.forEach(call -> job.task(call.task()));
+        calls.forEach(call -> requireCallable(job.task(call.task())));
         requireDistinct(save, ArrayFile::file);
         save.forEach(file -> job.array(file.array()));
     }
@@ -106,6 +108,30 @@ record JobCalls(
             }
         }
         return kept;
+    }
+
+    /** Checks that a task can be called with nothing but a range of indices. */
+    private static void requireCallable(TaskDescriptor<?> task) {
+        if (task.arguments() != null) {
+            throw notCallable(task, "takes arguments");
+        }
+        if (!task.form().isIndex() && task.form() != TaskForm.RANGE) {
+            throw notCallable(task, task.form() == TaskForm.TILE ? "takes tiles" : "takes no indices");
+        }
+    }
+
+    private static ConfigurationException notCallable(TaskDescriptor<?> task, String why) {
+        return new ConfigurationException("task '" + task.name() + "' can't be called from here, for it " + why + ": "
+                + task.signature() + "; call it in the job's main, by its session");
+    }
+
+    /** Runs a call, and returns what to print of its value; values of single indices are dropped. */
+    private static String run(Session<?> session, Call call) {
+        if (!session.descriptor().task(call.task()).isReduced()) {
+            session.taskNamed(call.task()).forEach(call.from(), call.to());
+            return "";
+        }
+        return ": " + session.named().reducing(call.task(), null, null).reduce(call.from(), call.to());
     }
 
     private static void requireOnce(Set<String> given, String array) {
@@ -141,11 +167,11 @@ record JobCalls(
         try (Session<J> session = builder.open()) {
             for (Call call : calls) {
                 long start = System.nanoTime();
-                session.taskNamed(call.task()).forEach(call.from(), call.to());
+                String value = run(session, call);
                 long nanos = System.nanoTime() - start;
                 out.println("furrow: " + call.task() + ": " + count(call.to() - call.from(), "invocation") + " by "
                         + count(session.workers(), "worker") + " in "
-                        + String.format(Locale.ROOT, "%.2f s", nanos / 1e9));
+                        + String.format(Locale.ROOT, "%.2f s", nanos / 1e9) + value);
             }
             for (ArrayFile file : files) {
                 out.println("furrow: kept " + describe(session, file));

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class MainTest {
     private static final String FURROW = "furrow.";
@@ -113,12 +115,37 @@ class MainTest {
     }
 
     @Test
+    void theValueOfACallIsPrinted() {
+        int code = furrow("run", "--shape=input=4,output=4", "--call=total:0..101");
+
+        assertThat(err()).isEmpty();
+        assertThat(code).isZero();
+        assertThat(out()).containsPattern("(?m)^furrow: total: 101 invocations by 1 worker in \\d+\\.\\d\\d s: 5050$");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "add | takes arguments: void add(int index, long by)",
+                "tile | takes tiles: void tile(IndexRange rows, IndexRange columns)",
+                "ask | takes no indices: void ask()"
+            })
+    void whatTheCommandLineCannotGiveIsRefused(String task, String why) {
+        assertThat(furrow("run", "--shape=input=4,output=4", "--call=" + task + ":0..4"))
+                .isEqualTo(2);
+        assertThat(err())
+                .isEqualToIgnoringNewLines("furrow: error: task '" + task + "' can't be called from here, for it " + why
+                        + "; call it in the job's main, by its session");
+    }
+
+    @Test
     void wrongNamesAreUsageErrorsOfOneLine() {
         assertThat(furrow("run", "--shape=input=4,output=4", "--call=twise:0..4"))
                 .isEqualTo(2);
         assertThat(err())
                 .isEqualToIgnoringNewLines("furrow: error: no task 'twise' in job " + Scale.class.getName()
-                        + "; did you mean 'twice'? (there are: twice, fail)");
+                        + "; did you mean 'twice'? (there are: twice, fail, total, add, tile, ask)");
     }
 
     @Test
@@ -224,6 +251,10 @@ class MainTest {
                   TASK   SIGNATURE
                   twice  void twice(int index)
                   fail   void fail(int index)
+                  total  long total(long index)
+                  add    void add(int index, long by)
+                  tile   void tile(IndexRange rows, IndexRange columns)
+                  ask    void ask()
                 """);
     }
 

@@ -5,7 +5,10 @@ import dev.furrow.DType;
 import dev.furrow.Reduction;
 import dev.furrow.SharedArray;
 import dev.furrow.array.Int64Array;
+import dev.furrow.codec.Codecs;
+import dev.furrow.codec.ValueReader;
 import dev.furrow.job.JobDescriptor;
+import dev.furrow.job.TaskDescriptor;
 import dev.furrow.job.TaskForm;
 
 class ScaleDescriptor {
@@ -26,6 +29,21 @@ class ScaleDescriptor {
                 chunk.at(chunk.from());
                 job.fail((int) chunk.from());
             })
+            .task(new TaskDescriptor<Scale>("total", "long total(long index)", TaskForm.LONG_INDEX, (job, chunk) -> {
+                        ValueReader partial = chunk.partial();
+                        long total = partial == null ? 0 : partial.readLong();
+                        for (long index = chunk.from(); index < chunk.to(); index++) {
+                            chunk.at(index);
+                            total += index;
+                        }
+                        chunk.results().writeLong(total);
+                    })
+                    .withReduction(Codecs.LONG, Long::sum, 0L))
+            .task(new TaskDescriptor<Scale>(
+                            "add", "void add(int index, long by)", TaskForm.INT_INDEX, (job, chunk) -> {})
+                    .withArguments(Codecs.LONG))
+            .task("tile", "void tile(IndexRange rows, IndexRange columns)", TaskForm.TILE, (job, chunk) -> {})
+            .task("ask", "void ask()", TaskForm.ARGUMENTS, (job, chunk) -> {})
             .build();
 
     private ScaleDescriptor() {}

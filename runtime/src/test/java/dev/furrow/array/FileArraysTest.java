@@ -15,6 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Arrays over files that belong to no job. */
@@ -52,6 +54,39 @@ class FileArraysTest {
             made.set(0, 1);
             made.force();
         }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX) // which says how much memory each mapping has
+    void copiedOnWriteCostMemoryForThePagesThatAreWritten() throws IOException {
+        Path file = directory.resolve("large.npy");
+        int size = 32 << 20;
+        Int8Array.create(file, Shape.shape(size)).close();
+        try (Int8Array copy = Int8Array.attach(file, Access.COPY_ON_WRITE)) {
+            assertThat(copy.sum()).isZero(); // reads all
+            assertThat(ownKibibytes(file)).isZero();
+            copy.set(0, 1);
+            copy.set(size - 1, 1);
+            assertThat(ownKibibytes(file)).isBetween(8L, 128L); // pages have 4 to 64 KiB
+            assertThat(copy.sum()).isEqualTo(2);
+        }
+        try (Int8Array untouched = Int8Array.attach(file)) {
+            assertThat(untouched.sum()).isZero();
+        }
+    }
+
+    /** Returns how much memory the mappings of a file have that is this process's alone. */
+    private static long ownKibibytes(Path file) throws IOException {
+        boolean ofFile = false;
+        long sum = 0;
+        for (String line : Files.readAllLines(Path.of("/proc/self/smaps"))) {
+            if (line.matches("[0-9a-f]+-[0-9a-f]+ .*")) {
+                ofFile = line.endsWith(file.toString());
+            } else if (ofFile && line.startsWith("Anonymous:")) {
+                sum += Long.parseLong(line.replaceAll("[^0-9]", ""));
+            }
+        }
+        return sum;
     }
 
     @Test

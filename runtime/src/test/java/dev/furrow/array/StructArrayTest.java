@@ -73,6 +73,18 @@ class StructArrayTest {
     }
 
     @Test
+    void equalContentsHaveEqualHashCodes() throws IOException {
+        BeeArray other = BeeArray.KIND.create("other", directory.resolve("other.npy"), shape(9), arena);
+        BeeArray odd = other.slice(0, 0, 9, 2);
+        odd.copyFrom(bees);
+        assertThat(odd.contentEquals(bees)).isTrue();
+        assertThat(odd.contentHashCode()).isEqualTo(bees.contentHashCode());
+        odd.setName(4, "another");
+        assertThat(odd.contentEquals(bees)).isFalse();
+        assertThat(odd.contentHashCode()).isNotEqualTo(bees.contentHashCode());
+    }
+
+    @Test
     void viewsAreSavedAsTheyLook() throws IOException {
         Path file = directory.resolve("reversed.npy");
         bees.slice(0, 4, -1, -1).save(file);

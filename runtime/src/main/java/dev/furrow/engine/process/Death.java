@@ -36,9 +36,8 @@ record Death(
         return signal == null ? "exit code " + exitCode : "signal " + (exitCode - 128) + " (" + signal + ")";
     }
 
-    /** Returns the exception for the call that the worker took part in; {@code slot} is the worker's. */
-    WorkerDiedException during(JobDescriptor<?> job, InvocationSlot slot) {
-        String invocation = invocation(job, slot);
+    /** Returns the exception for the call that the worker took part in, of which it ran {@code invocation}. */
+    WorkerDiedException during(@Nullable String invocation) {
         return new WorkerDiedException(
                 "worker died: worker=" + worker + " pid=" + pid + " ended by " + cause() + " "
                         + (invocation == null ? "between invocations" : "while running " + invocation) + details(),
@@ -56,14 +55,15 @@ record Death(
                 null);
     }
 
-    private static @Nullable String invocation(JobDescriptor<?> job, InvocationSlot slot) {
+    /** Returns what a worker runs by what its slot says, or null if it runs nothing. */
+    static @Nullable String invocation(JobDescriptor<?> job, InvocationSlot slot) {
         int number = slot.task();
         if (number < 0 || number >= job.tasks().size()) {
             return null;
         }
         TaskDescriptor<?> task = job.tasks().get(number);
         IndexRange indices = new IndexRange(slot.from(), slot.to());
-        if (task.form() == TaskForm.RANGE) {
+        if (task.form() == TaskForm.RANGE || task.form() == TaskForm.TILE) {
             return task.name() + "(" + indices + ")";
         }
         return indices.size() == 1

@@ -11,8 +11,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
@@ -52,6 +54,9 @@ final class Dispatcher {
 
     /** Calls of many indices that run. */
     private final Set<RunningCall> running = new HashSet<>();
+
+    /** The requests that workers had taken when they ended: another of the same number may take more by now. */
+    private final Map<Worker, List<Integer>> lost = new HashMap<>();
 
     private final BitSet places = new BitSet();
     private final List<RunningCall> over = new ArrayList<>();
@@ -375,28 +380,30 @@ final class Dispatcher {
 
     /** Says that a worker has ended, before it is known how. All its replies have been taken. */
     void dying(Worker worker) {
-        locked(() -> forEachTaken(
-                worker,
-                number ->
-                        Objects.requireNonNull(out[number], "it is out").call().dying(worker)));
+        locked(() -> {
+            List<Integer> taken = new ArrayList<>();
+            for (int number = 0; number < out.length; number++) {
+                Item item = out[number];
+                if (item != null && queue.request(number).isTakenBy(worker.number())) {
+                    taken.add(number);
+                    item.call().dying(worker);
+                }
+            }
+            lost.put(worker, taken);
+        });
     }
 
     /** Says how a worker has ended: what it had taken has failed. */
     void died(Worker worker, FurrowException cause) {
-        locked(() -> forEachTaken(worker, number -> {
-            RunningCall call = Objects.requireNonNull(out[number], "it is out").call();
-            call.died(worker, cause);
-            stop(call);
-            release(number);
-        }));
-    }
-
-    private void forEachTaken(Worker worker, IntConsumer action) {
-        for (int number = 0; number < out.length; number++) {
-            if (out[number] != null && queue.request(number).isTakenBy(worker.number())) {
-                action.accept(number);
+        locked(() -> {
+            for (int number : Objects.requireNonNullElse(lost.remove(worker), List.<Integer>of())) {
+                RunningCall call = Objects.requireNonNull(out[number], "only its worker's end releases it")
+                        .call();
+                call.died(worker, cause);
+                stop(call);
+                release(number);
             }
-        }
+        });
     }
 
     /** Fails all calls. */

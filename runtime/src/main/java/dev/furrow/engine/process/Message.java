@@ -35,7 +35,9 @@ final class Message {
         /** Worker to driver: wake threads: key (long), count (int). */
         WAKE(11),
         /** Driver to worker: wake a thread: ticket (long), key (long). */
-        WOKEN(12);
+        WOKEN(12),
+        /** Driver to worker: end after the request in hand. */
+        RETIRE(13);
 
         private final byte code;
 

@@ -175,7 +175,7 @@ final class ProcessEngine<J> implements Engine<J>, Worker.Events, Dispatcher.Hoo
                     busyNanos = System.nanoTime();
                     replies.serve();
                 }
-                case RETIRING -> worker.retire();
+                case RETIRING -> worker.retiring();
                 case WAIT -> {
                     RemoteWaiter waiter = new RemoteWaiter(worker, fields.readLong());
                     long key = fields.readLong();
@@ -196,6 +196,7 @@ final class ProcessEngine<J> implements Engine<J>, Worker.Events, Dispatcher.Hoo
     @Override
     public void ended(Worker worker) {
         workers.incomplete();
+        worker.lastInvocation(Death.invocation(context.job(), control.slot(worker.number())));
         replies.drain();
         dispatcher.dying(worker);
         recover(worker);
@@ -207,14 +208,8 @@ final class ProcessEngine<J> implements Engine<J>, Worker.Events, Dispatcher.Hoo
     }
 
     @Override
-    public void died(Worker worker, Death death, boolean wasReady) {
-        if (wasReady) {
-            dispatcher.died(worker, death.during(context.job(), control.slot(worker.number())));
-        } else {
-            // One that can't start is not tried again until the next call: it would not start then either.
-            dispatcher.failAll(death.atStart());
-            return;
-        }
+    public void died(Worker worker, Death death) {
+        dispatcher.died(worker, death.during(worker.lastInvocation()));
         if (!closed && dispatcher.isBusy()) {
             try {
                 workers.startMissing();
@@ -222,6 +217,15 @@ final class ProcessEngine<J> implements Engine<J>, Worker.Events, Dispatcher.Hoo
                 dispatcher.failAll(cannotReplace(e));
             }
         }
+    }
+
+    /** One that can't start is not tried again before the next call: it would not start then either. */
+    @Override
+    public void failedToStart(Worker worker, Throwable failure) {
+        dispatcher.failAll(
+                failure instanceof FurrowException known
+                        ? known
+                        : new FurrowException("worker could not start: worker=" + worker.number(), failure));
     }
 
     /**

@@ -20,6 +20,8 @@ import java.util.function.BooleanSupplier;
  * that replies says so on its channel, and the thread that reads the channel looks.
  */
 final class ReplyReader {
+    private static final long SERVE_NANOS = 1_000_000;
+
     private final Dispatcher dispatcher;
     private final Spill spill;
     private final WorkerWords[] words;
@@ -73,11 +75,15 @@ final class ReplyReader {
         call.awaitEnd();
     }
 
-    /** Takes replies until there have been none for a while, or somebody who waits for them looks. */
+    /**
+     * Takes replies until there have been none for a while, or somebody who waits for them looks; not for long, for the
+     * thread that is told of replies has other messages to read.
+     */
     void serve() {
+        long end = System.nanoTime() + SERVE_NANOS;
         enter();
         try {
-            look(() -> callers.get() > 0);
+            look(() -> callers.get() > 0 || System.nanoTime() - end > 0);
         } finally {
             leave();
         }
@@ -185,7 +191,7 @@ final class ReplyReader {
                 return; // of a request that is over
             }
             read(worker, reply, request, call, in);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) { // lost, it would leave its call waiting
             FurrowException failure = e instanceof FurrowException known
                     ? known
                     : new EncodingException("what a worker replied can't be read: worker=" + worker + ": " + e, e);

@@ -29,6 +29,7 @@ final class Worker {
     private final Object recovery = new Object();
     private final Thread end;
     private volatile boolean retiring;
+    private volatile @Nullable String lastInvocation;
     private @Nullable MessageChannel channel;
 
     /** What happens to a worker once it is ready; called from threads of its own. */
@@ -42,8 +43,11 @@ final class Worker {
         /** It sent a message of a call, or of its waiting threads. */
         void received(Worker worker, Message message) throws IOException;
 
-        /** Its process ended; {@code wasReady} if it had attached the arrays before. */
-        void died(Worker worker, Death death, boolean wasReady);
+        /** Its process ended. */
+        void died(Worker worker, Death death);
+
+        /** Its process ended without having attached the arrays. */
+        void failedToStart(Worker worker, Throwable failure);
 
         /** Its process is known to have ended: what it held is to be taken back before it is replaced. */
         void recover(Worker worker);
@@ -106,7 +110,10 @@ final class Worker {
             for (Message message = from.read(); message != null; message = from.read()) {
                 switch (message.type()) {
                     case READY -> ready.complete(null);
-                    case NOT_READY -> ready.completeExceptionally(notReady(message));
+                    case NOT_READY -> {
+                        ready.completeExceptionally(notReady(message));
+                        send(Message.of(Message.Type.STOP));
+                    }
                     default -> events.received(this, message);
                 }
             }
@@ -154,8 +161,13 @@ final class Worker {
             output.tail(TAIL_MILLIS);
             List<String> tail = errors.tail(TAIL_MILLIS);
             Death told = new Death(number, pid(), exitCode, tail, command.crashLog(pid()));
-            boolean wasReady = !ready.completeExceptionally(told.atStart());
-            events.died(this, told, wasReady || retiring);
+            ready.completeExceptionally(told.atStart());
+            if (retiring || !ready.isCompletedExceptionally()) {
+                events.died(this, told);
+            } else {
+                events.failedToStart(
+                        this, ready.handle((none, failure) -> failure).join());
+            }
         } catch (InterruptedException e) {
             throw new AssertionError("nobody interrupts this thread", e);
         }
@@ -177,9 +189,26 @@ final class Worker {
         }
     }
 
+    /** Notes what it ran when it ended, or null. */
+    void lastInvocation(@Nullable String invocation) {
+        lastInvocation = invocation;
+    }
+
+    /** Returns what it ran when it ended, or null. */
+    @Nullable
+    String lastInvocation() {
+        return lastInvocation;
+    }
+
     /** Notes that it ends because it shall. */
+    void retiring() {
+        retiring = true;
+    }
+
+    /** Has it end after the request in hand. */
     void retire() {
         retiring = true;
+        send(Message.of(Message.Type.RETIRE));
     }
 
     /** Tells whether its end has been told. */

@@ -28,6 +28,7 @@ final class WorkerLoop {
     private final Spill spill;
     private final int lookers = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
     private final Semaphore bell = new Semaphore(0);
+    private volatile boolean retiring;
     private volatile boolean stopped;
 
     WorkerLoop(
@@ -58,7 +59,13 @@ final class WorkerLoop {
         bell.release();
     }
 
-    /** Ends the loop after the chunk in hand. From any thread. */
+    /** Ends the loop after the request in hand. From any thread. */
+    void retire() {
+        retiring = true;
+        bell.release();
+    }
+
+    /** Ends the loop after the chunk in hand, of which nobody wants to know. From any thread. */
     void stop() {
         stopped = true;
         bell.release();
@@ -68,10 +75,13 @@ final class WorkerLoop {
         return stopped;
     }
 
-    /** Runs requests until it is stopped, or has run as many tasks as it may; tells whether it was that. */
+    /** Runs requests until it is stopped; returns true if it shall end, or has run as many tasks as it may, before. */
     boolean run() throws InterruptedException {
         long tasks = 0;
         while (!stopped) {
+            if (retiring) {
+                return true;
+            }
             Request request = next();
             if (request != null) {
                 words.state(WorkerWords.AT_WORK);
@@ -99,7 +109,7 @@ final class WorkerLoop {
     }
 
     private boolean hasWork() {
-        return stopped || words.inbox() >= 0 || queue.size() > 0;
+        return stopped || retiring || words.inbox() >= 0 || queue.size() > 0;
     }
 
     /** Looks for work a while, where there are processors for it, then sleeps until there is some. */

@@ -111,7 +111,6 @@ final class WorkerPool {
             for (Worker worker : workers.subList(Math.min(1, workers.size()), workers.size())) {
                 if (worker.isAlive()) {
                     worker.retire();
-                    worker.send(Message.of(Message.Type.STOP));
                     complete = false;
                 }
             }

@@ -213,6 +213,11 @@ public final class WorkerProcess {
                     loop.wake();
                 }
             }
+            case RETIRE -> {
+                if (loop != null) {
+                    loop.retire();
+                }
+            }
             case STOP -> {
                 stopped = true;
                 end.countDown();
