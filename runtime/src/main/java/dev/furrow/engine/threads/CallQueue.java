@@ -1,13 +1,14 @@
 package dev.furrow.engine.threads;
 
 import dev.furrow.engine.Call;
-import dev.furrow.job.TaskForm;
+import dev.furrow.engine.Looking;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,13 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class CallQueue {
     private static final long QUANTUM_NANOS = 5_000_000;
 
-    /** For how long one worker at a time looks for work before it sleeps: as long as waking it takes. */
-    private static final long SPIN_NANOS = 20_000;
-
-    private static final boolean SPINS = Runtime.getRuntime().availableProcessors() > 1;
-
     private final int workers;
     private final Events events;
+    private final LongSupplier clock;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition work = lock.newCondition();
 
@@ -66,9 +63,15 @@ final class CallQueue {
         void breaks();
     }
 
-    CallQueue(int workers, Events events) {
+    /**
+     * Makes an empty queue.
+     *
+     * @param clock the time, in ns
+     */
+    CallQueue(int workers, Events events, LongSupplier clock) {
         this.workers = workers;
         this.events = events;
+        this.clock = clock;
     }
 
     /** Adds a call; returns false if this is closed. */
@@ -78,7 +81,7 @@ final class CallQueue {
             if (closed) {
                 return false;
             }
-            if (call.call().task().form() == TaskForm.ARGUMENTS && !call.isExclusive()) {
+            if (call.takesArguments() && !call.isExclusive()) {
                 waiting.put(call.call(), call);
                 changed();
                 if (idle > 0 && waiting.size() > spinners) {
@@ -103,7 +106,12 @@ final class CallQueue {
 
     /** Tells whether a worker that has taken part in a call over indices since {@code start} shall look at others too. */
     boolean wantsOthers(long start) {
-        return crowded && System.nanoTime() - start > QUANTUM_NANOS;
+        return crowded && now() - start > QUANTUM_NANOS;
+    }
+
+    /** Returns the time, in ns. */
+    long now() {
+        return clock.getAsLong();
     }
 
     /** Waits for a call in which a worker shall take part and joins it; returns null when this is closed. */
@@ -118,7 +126,7 @@ final class CallQueue {
                     join(worker, call);
                     return call;
                 }
-                if (SPINS && !spun && spinners == 0) {
+                if (!spun && spinners == 0) {
                     spun = !spinUnlocked(changes);
                 } else {
                     spun = false;
@@ -133,27 +141,16 @@ final class CallQueue {
         }
     }
 
-    /** Looks for a change with the lock released; returns whether there was one. */
+    /** Looks for a change, one worker at a time, with the lock released; returns whether there was one. */
     private boolean spinUnlocked(int seen) {
         spinners++;
         lock.unlock();
         try {
-            return spin(seen);
+            return Looking.lookFor(() -> changes != seen);
         } finally {
             lock.lock();
             spinners--;
         }
-    }
-
-    private boolean spin(int seen) {
-        long start = System.nanoTime();
-        do {
-            if (changes != seen) {
-                return true;
-            }
-            Thread.onSpinWait();
-        } while (System.nanoTime() - start < SPIN_NANOS);
-        return false;
     }
 
     private @Nullable ThreadCall choose(WorkerThread worker) {

@@ -67,6 +67,11 @@ final class ThreadCall implements ResultSink {
         return call.task().form() == TaskForm.PER_WORKER;
     }
 
+    /** Tells whether one worker alone runs it: nobody else would, if that one left it. */
+    boolean takesArguments() {
+        return call.task().form() == TaskForm.ARGUMENTS;
+    }
+
     List<WorkerThread> runners() {
         return runners;
     }
@@ -149,7 +154,7 @@ final class ThreadCall implements ResultSink {
 
     /** Returns what hands out positions to a worker that has joined. */
     IndexCursor cursor(WorkerThread worker, CallQueue queue) {
-        return isTeam() ? new OwnPosition(worker.number()) : new Positions(queue);
+        return isTeam() ? new OwnPosition(worker.number()) : new Positions(queue, !takesArguments());
     }
 
     private boolean stops() {
@@ -160,18 +165,21 @@ final class ThreadCall implements ResultSink {
         return false;
     }
 
-    /** All positions; a worker for which other calls wait is handed no more after a while, and comes back. */
+    /** All positions; a worker for which other calls wait may be handed no more after a while, and comes back. */
     private final class Positions implements IndexCursor {
         private final CallQueue queue;
-        private final long start = System.nanoTime();
+        private final boolean yields;
+        private final long start;
 
-        Positions(CallQueue queue) {
+        Positions(CallQueue queue, boolean yields) {
             this.queue = queue;
+            this.yields = yields;
+            this.start = queue.now();
         }
 
         @Override
         public long getAndAdd(long amount) {
-            return queue.wantsOthers(start) ? Long.MAX_VALUE : next.getAndAdd(amount);
+            return yields && queue.wantsOthers(start) ? Long.MAX_VALUE : next.getAndAdd(amount);
         }
 
         @Override

@@ -6,6 +6,7 @@ import dev.furrow.engine.Call;
 import dev.furrow.engine.Engine;
 import dev.furrow.engine.EngineContext;
 import dev.furrow.engine.InvocationSlot;
+import dev.furrow.engine.Looking;
 import dev.furrow.engine.TaskLoop;
 import dev.furrow.engine.TeamExchange;
 import dev.furrow.engine.WorkerPlace;
@@ -25,11 +26,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs tasks in threads of this JVM, each on an instance of the job of its own, with the access that workers have. */
 final class ThreadsEngine<J> implements Engine<J>, CallQueue.Events {
-    /** For how long a caller looks for the end of its call before it sleeps: as long as waking it takes. */
-    private static final long SPIN_NANOS = 20_000;
-
-    private static final boolean SPINS = Runtime.getRuntime().availableProcessors() > 1;
-
     /** How long those may take that were interrupted, before whoever waits for a lock is woken without it: 1 s. */
     private static final long LOCK_MILLIS = 1000;
 
@@ -57,7 +53,7 @@ final class ThreadsEngine<J> implements Engine<J>, CallQueue.Events {
             arena.close();
             throw e;
         }
-        queue = new CallQueue(count, this);
+        queue = new CallQueue(count, this, System::nanoTime);
         workers = IntStream.range(0, count)
                 .mapToObj(number -> new WorkerThread("furrow-worker-" + number, number, queue, () -> newLoop(number)))
                 .toList();
@@ -167,11 +163,9 @@ final class ThreadsEngine<J> implements Engine<J>, CallQueue.Events {
 
     @Override
     public void await(Call call) throws InterruptedException {
-        long start = System.nanoTime();
-        while (SPINS && !call.isFinished() && System.nanoTime() - start < SPIN_NANOS) {
-            Thread.onSpinWait();
+        if (!Looking.lookFor(call::isFinished)) {
+            call.awaitEnd();
         }
-        call.awaitEnd();
     }
 
     @Override

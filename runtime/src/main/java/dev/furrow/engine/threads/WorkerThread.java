@@ -64,13 +64,13 @@ final class WorkerThread extends Thread {
 
     /** Tells whether it may run a call with arguments before it looks at those over indices again. */
     boolean mayServe(long nanos) {
-        return !serving || System.nanoTime() - servingSince <= nanos;
+        return !serving || queue.now() - servingSince <= nanos;
     }
 
     /** Notes what kind of call it is going to run. */
     void serves(boolean hasArguments) {
         if (hasArguments && !serving) {
-            servingSince = System.nanoTime();
+            servingSince = queue.now();
         }
         serving = hasArguments;
     }

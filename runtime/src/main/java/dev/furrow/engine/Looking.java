@@ -1,0 +1,36 @@
+package dev.furrow.engine;
+
+import java.util.function.BooleanSupplier;
+
+/** How threads look for something that another party will have done soon, before they sleep. */
+public final class Looking {
+    /** How long: 50 us, about what it costs to be woken. */
+    private static final long NANOS = 50_000;
+
+    /** How long without letting others run, who may be those that this thread waits for: 3 us. */
+    private static final long ALONE_NANOS = 3_000;
+
+    private static final int SPINS = 16;
+
+    private Looking() {}
+
+    /** Looks until {@code seen}; returns false if that takes too long. */
+    @SuppressWarnings("ThreadPriorityCheck") // to yield only speeds this up where processors are few
+    public static boolean lookFor(BooleanSupplier seen) {
+        long start = System.nanoTime();
+        long passed = 0;
+        while (!seen.getAsBoolean()) {
+            if (passed < ALONE_NANOS) {
+                for (int spin = 0; spin < SPINS; spin++) {
+                    Thread.onSpinWait();
+                }
+            } else if (passed < NANOS) {
+                Thread.yield();
+            } else {
+                return false;
+            }
+            passed = System.nanoTime() - start;
+        }
+        return true;
+    }
+}
