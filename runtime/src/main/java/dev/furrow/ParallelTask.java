@@ -9,9 +9,23 @@ import java.lang.annotation.Target;
 /**
  * Declares an instance method of a job as a task, which runs in workers.
  *
- * <p>Its parameters tell its form. A single {@code int} or {@code long} is an index: the task is called once for each
- * index of a range. A single {@link IndexRange} is a run of consecutive indices: the task loops itself. The processor
- * refuses every form that this version does not run.
+ * <p>Its parameters tell its form:
+ *
+ * <ul>
+ *   <li>A first {@code int} or {@code long} is an index: the task is called once for each index of a range.
+ *   <li>A first {@link IndexRange} is a run of consecutive indices, over which the task loops itself; two of them are
+ *       the rows and columns of a tile.
+ *   <li>Anything else, and no parameter at all, are arguments: the task is called once for each tuple of them.
+ * </ul>
+ *
+ * <p>Whatever follows index or ranges are arguments too, the same for all invocations of a call. The last parameter may
+ * be a {@link TaskContext}, an {@link Emitter} or, with {@link #perWorker}, a {@link Team}. Arguments, results and what
+ * is emitted are copied between processes: primitives and their boxes, strings, enums, records, sealed interfaces of
+ * records, arrays, collections and optionals of what can cross, values of {@code java.time}, and {@code Serializable}
+ * classes.
+ *
+ * <p>A task may return a value; that of a task that takes a range must be {@linkplain #reduce reduced}, for its bounds
+ * depend on the schedule.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)
@@ -23,8 +37,19 @@ public @interface ParallelTask {
     /** Says how often an invocation whose worker died is run again: at least 0. With more than 0 it is idempotent. */
     int retries() default 0;
 
-    /** Merges the values that the invocations of one call return into one. */
+    /**
+     * Merges the values that the invocations of one call return into one: the first with the second, that with the
+     * third, and so on, in groups that depend on the indices alone, so that the result has the same bits whatever the
+     * workers and the schedule. Numbers, or {@code boolean} with {@code AND}, {@code OR} and {@code XOR}.
+     */
     Reduction reduce() default Reduction.NONE;
+
+    /**
+     * Merges the values that the invocations of one call return into one by a static method of the job, as {@link
+     * #reduce} does: the name of a method that takes two such values, that of the smaller indices first, and returns
+     * one. It must be associative.
+     */
+    String reduceWith() default "";
 
     /** Runs the task once on each worker instead of once for each index. */
     boolean perWorker() default false;

@@ -4,7 +4,6 @@ import static dev.furrow.processor.Sources.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.furrow.job.Chunk;
 import dev.furrow.job.JobDescriptor;
 import dev.furrow.job.TaskDescriptor;
 import dev.furrow.job.TaskForm;
@@ -25,10 +24,11 @@ class GeneratedCodeTest {
     private static final String JOB = """
             public class Heat {
                 public final List<String> calls = new ArrayList<>();
+                public dev.furrow.job.Chunk chunk;
                 @SharedArray(shape = {DYNAMIC, 7}, dtype = DType.FLOAT64, access = Access.PARTITIONED) Float64Array grid;
-                @ParallelTask void each(int i) { calls.add("each " + i); }
-                @ParallelTask void wide(long i) { calls.add("wide " + i); }
-                @ParallelTask void chunk(IndexRange range) { calls.add("chunk " + range); }
+                @ParallelTask void each(int i) { calls.add("at " + chunk.index()); calls.add("each " + i); }
+                @ParallelTask void wide(long i) { calls.add("at " + chunk.index()); calls.add("wide " + i); }
+                @ParallelTask void chunk(IndexRange range) { calls.add("at " + chunk.index()); calls.add("chunk " + range); }
                 @ParallelTask void fail(int i) throws java.io.IOException { if (i == 2) throw new java.io.IOException("at 2"); }
             }
             """;
@@ -87,21 +87,10 @@ class GeneratedCodeTest {
         Field field = descriptor.type().getField("calls");
         @SuppressWarnings("unchecked") // The field is declared so in the source above.
         List<String> calls = (List<String>) field.get(job);
-        descriptor.task(task).body().run(job, new RecordingChunk(from, to, calls));
+        TestChunk chunk = new TestChunk(from, to);
+        Field told = descriptor.type().getField("chunk");
+        told.set(job, chunk);
+        descriptor.task(task).body().run(job, chunk);
         return new ArrayList<>(calls);
-    }
-
-    private static final class RecordingChunk extends Chunk {
-        private final List<String> calls;
-
-        RecordingChunk(long from, long to, List<String> calls) {
-            this.calls = calls;
-            set(from, to);
-        }
-
-        @Override
-        public void at(long index) {
-            calls.add("at " + index);
-        }
     }
 }

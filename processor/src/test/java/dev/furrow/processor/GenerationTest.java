@@ -214,4 +214,138 @@ class GenerationTest {
                 .contentsAsUtf8String()
                 .contains("\nfinal class Outer_JobSession");
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "job",
+                "chunk",
+                "to",
+                "arguments",
+                "emitted",
+                "results",
+                "value",
+                "partial",
+                "hashCode",
+                "wait",
+                "a$b",
+                "same",
+                "größe",
+                "in",
+                "out",
+                "left",
+                "index"
+            })
+    void argumentsOfAnyName(String name) {
+        compiles(Sources.job("@ParallelTask void a(int i, int " + name + ", Emitter<String> e) {}"
+                + "@ParallelTask long b(long i, int " + name + ", String other) { return 1; }"
+                + "@ParallelTask int c(String other, int " + name + ") { return 1; }"
+                + "@ParallelTask(reduce = Reduction.SUM) int d(int i, String s, int " + name + ") { return 1; }"
+                + "@ParallelTask(reduce = Reduction.MIN) int e(IndexRange r, int " + name + ") { return 1; }"
+                + "@ParallelTask void f(IndexRange r, IndexRange q, int " + name + ", TaskContext c) {}"
+                + "@ParallelTask(perWorker = true) void g(int " + name + ", Team team) {}"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "boolean",
+                "byte",
+                "char",
+                "short",
+                "int",
+                "long",
+                "float",
+                "double",
+                "Integer",
+                "Character",
+                "boolean[]",
+                "byte[][]",
+                "String",
+                "java.math.BigDecimal",
+                "Thread.State",
+                "java.time.ZonedDateTime",
+                "UUID",
+                "List<String>[]",
+                "Set<? extends java.math.BigDecimal>",
+                "Map<String, List<? extends Number>>",
+                "Optional<java.time.Instant>",
+                "OptionalInt",
+                "Pair<List<Map<String, Pair<Integer>>>>",
+                "Pair<? extends Number>",
+                "Pair<int[]>[]",
+                "Node",
+                "Shape<String>",
+                "Dot",
+                "Empty",
+                "ArrayList<String>",
+                "EnumMap<Thread.State, int[]>",
+                "HashMap<String, List<Dot>>",
+                "Number",
+                "Exception",
+                "Other.Codecs",
+                "Collection<Codec>"
+            })
+    void valuesOfAnyType(String type) {
+        compiles(
+                source("com.acme.Codec", "public record Codec(int i) {}"),
+                source("com.acme.Other", "class Other { enum Codecs { A } }"),
+                Sources.job("record Pair<T>(T left, int right) {} record Node(Node next, List<Node> all) {}"
+                        + "record Empty() {} sealed interface Shape<T> {} record Circle<T>(T t) implements Shape<T> {}"
+                        + "record Square<T>(Shape<T> in) implements Shape<T> {} enum Dot implements Shape<String> { A }"
+                        + "@ParallelTask " + type + " a(int i, " + type + " x) { return x; }"
+                        + "@ParallelTask " + type + " b("
+                        + (type.equals("int") || type.equals("long") || type.equals("Integer") ? "String s, " : "")
+                        + type + " x, " + type + " y, Emitter<" + boxed(type) + "> e) { return x; }"
+                        + "@ParallelTask(reduceWith = \"m\") " + type + " r(int i, " + type + " x) { return x; }"
+                        + "static " + type + " m(" + type + " a, " + type + " b) { return a; }"));
+    }
+
+    private static String boxed(String type) {
+        return switch (type) {
+            case "int" -> "Integer";
+            case "char" -> "Character";
+            case "boolean", "byte", "short", "long", "float", "double" ->
+                Character.toUpperCase(type.charAt(0)) + type.substring(1);
+            default -> type;
+        };
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "byte, SUM",
+        "byte, MIN",
+        "short, PROD",
+        "short, XOR",
+        "int, AND",
+        "int, MAX",
+        "long, OR",
+        "long, AND",
+        "float, SUM",
+        "float, PROD",
+        "double, MIN",
+        "boolean, AND",
+        "boolean, OR"
+    })
+    void reductionsOfEachType(String type, String reduction) {
+        String start = "@ParallelTask(reduce = Reduction." + reduction + ") native " + type;
+        compiles(Sources.job(
+                start + " a(int i);" + start + " b(IndexRange r);" + start + " c(IndexRange r, IndexRange s);"));
+    }
+
+    @Test
+    void deprecatedTypesInSignatures() {
+        compiles(Sources.job("/** @deprecated old */ @Deprecated record Old(int i) {}"
+                + "record New(@SuppressWarnings(\"deprecation\") Old old) {}"
+                + "@ParallelTask New a(int i, List<New> x) { return x.get(0); }"));
+    }
+
+    @Test
+    void asManyArgumentsAsJavaAllows() {
+        StringBuilder parameters = new StringBuilder("String p0");
+        for (int i = 1; i < 254; i++) {
+            parameters.append(", int p").append(i);
+        }
+        compiles(Sources.job("@ParallelTask void a(" + parameters + ") {}"));
+    }
 }

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class GoldenTest {
     @ParameterizedTest
-    @ValueSource(strings = {"com.acme.Hillshade", "com.acme.Blur", "com.acme.Swarm", "Outer"})
+    @ValueSource(strings = {"com.acme.Hillshade", "com.acme.Blur", "com.acme.Swarm", "com.acme.Weather", "Outer"})
     void outputIsAsBefore(String job) throws IOException {
         Compilation compilation =
                 Sources.compile(JavaFileObjects.forSourceString(job, read("/golden/" + job + ".java.txt")));

@@ -45,6 +45,39 @@ class OutputTest {
                  */
                 @ParallelTask
                 public void warm(int row) {}
+
+                /** A point.
+                 * @param x the place
+                 * @param all the others */
+                public record Point(double x, java.util.List<Point> all) {}
+
+                /** Adds.
+                 * @param row the row
+                 * @param by how much
+                 * @param point where
+                 * @param emitter what is sent
+                 * @return the sum */
+                @ParallelTask(reduceWith = "merge")
+                public Point add(int row, double by, Point point, dev.furrow.Emitter<Point> emitter) {
+                    return point;
+                }
+
+                /** Merges.
+                 * @param left the one
+                 * @param right the other
+                 * @return the left */
+                static Point merge(Point left, Point right) {
+                    return left;
+                }
+
+                /** Asks.
+                 * @param text the question
+                 * @param by how much
+                 * @return the answer */
+                @ParallelTask
+                public String ask(String text, double by) {
+                    return text;
+                }
             }
             """;
 

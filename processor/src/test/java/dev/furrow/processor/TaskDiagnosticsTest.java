@@ -101,15 +101,6 @@ class TaskDiagnosticsTest {
                 source("com.acme.Heat", "\n^class Heat extends org.base.Base {\n" + Sources.GOOD_MEMBERS + "}"));
     }
 
-    @Test
-    void refusesTasksWithoutIndex() {
-        Expected.problem(
-                Diagnostic.TASK_WITHOUT_INDEX,
-                "task 'step' of com.acme.Heat takes no index, so nothing tells its invocations apart. Add a parameter of"
-                        + " type int, long or IndexRange.",
-                job("@ParallelTask\nvoid ^step() {}"));
-    }
-
     @ParameterizedTest
     @CsvSource({"Integer, int", "Long, long"})
     void refusesBoxedIndex(String boxed, String primitive) {
@@ -141,57 +132,6 @@ class TaskDiagnosticsTest {
                 Diagnostic.TASK_PARAMETER,
                 "parameter 'what' of task 'step' of com.acme.Heat can't cross to another process: " + why,
                 job("record Pair<T>(T left, int right) {}\n@ParallelTask void step(int i, " + type + " ^what) {}"));
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "int ^a, int b",
-                "double ^a",
-                "String ^a",
-                "byte[][] ^a",
-                "Thread.State ^a",
-                "Node ^a",
-                "Pair<List<Map<String, Pair<Integer>>>> ^a",
-                "Optional<java.time.Instant> ^a",
-                "Set<? extends java.math.BigDecimal> ^a",
-                "java.time.LocalDate ^a, Collection<String> b",
-            })
-    void refusesArgumentsForNow(String parameters) {
-        String marked = parameters.contains("int ^a, int b") ? "int a, int ^b" : parameters;
-        Expected.problem(
-                Diagnostic.NOT_YET_ARGUMENTS,
-                "task 'step' of com.acme.Heat takes arguments, which this version does not support. Take a single index"
-                        + " (int or long) or a single IndexRange, and pass the rest in shared arrays.",
-                job("record Pair<T>(T left, int right) {} record Node(Node next, List<Node> all) {}\n"
-                        + "@ParallelTask void step(" + marked + ") {}"));
-    }
-
-    @Test
-    void refusesTilesForNow() {
-        Expected.problem(
-                Diagnostic.NOT_YET_TILE,
-                "task 'step' of com.acme.Heat takes a tile, which this version does not support. Take a single IndexRange,"
-                        + " and loop over the other axis.",
-                job("@ParallelTask void step(IndexRange rows,\nIndexRange ^columns) {}"));
-    }
-
-    @Test
-    void refusesContextForNow() {
-        Expected.problem(
-                Diagnostic.NOT_YET_CONTEXT,
-                "task 'step' of com.acme.Heat takes a TaskContext, which this version does not support. Take a single index"
-                        + " (int or long) or a single IndexRange.",
-                job("@ParallelTask void step(int row,\nTaskContext ^context) {}"));
-    }
-
-    @Test
-    void refusesResultsForNow() {
-        Expected.problem(
-                Diagnostic.NOT_YET_RETURN,
-                "task 'step' of com.acme.Heat returns a value (double), which this version does not support. Return void,"
-                        + " and store the result in a shared array.",
-                job("@ParallelTask\ndouble ^step(int row) { return 1; }"));
     }
 
     @Test
@@ -237,33 +177,5 @@ class TaskDiagnosticsTest {
                 Diagnostic.NOT_YET_TIMEOUT,
                 "the timeout of task 'step' of com.acme.Heat is not supported by this version. Remove it.",
                 job("@ParallelTask(\ntimeout = ^\"PT30S\") void step(int row) {}"));
-    }
-
-    @Test
-    void refusesReduceForNow() {
-        Expected.problem(
-                Diagnostic.NOT_YET_REDUCE,
-                "reduce = SUM of task 'step' of com.acme.Heat is not supported by this version. Remove it, and store"
-                        + " partial results in a shared array.",
-                job("@ParallelTask(\nreduce = Reduction^.SUM) long step(int row) { return 1; }"));
-    }
-
-    @Test
-    void refusesPerWorkerForNow() {
-        Expected.problem(
-                Diagnostic.NOT_YET_PER_WORKER,
-                "perWorker of task 'step' of com.acme.Heat is not supported by this version. Remove it, and take an"
-                        + " index.",
-                job("@ParallelTask(\nperWorker = ^true) void step() {}"));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"WorkerStart", "WorkerStop"})
-    void refusesWorkerHooksForNow(String annotation) {
-        Expected.problem(
-                Diagnostic.NOT_YET_WORKER_HOOK,
-                "method 'hook' of com.acme.Heat would not run: @" + annotation + " is not supported by this version."
-                        + " Remove the annotation, and do in the constructor what each worker needs.",
-                job("^@" + annotation + "\nvoid hook() {}"));
     }
 }

@@ -143,9 +143,7 @@ final class AdmittedClasses {
             COLLECTIONS.stream().filter(type::isAssignableFrom).forEach(this::admit);
         }
         admit(type);
-        if (type.getModule() != Object.class.getModule()) {
-            addParts(type);
-        }
+        addParts(type);
     }
 
     /** Admits a class with its superclasses, whose names are in the bytes too. */
@@ -157,8 +155,11 @@ final class AdmittedClasses {
 
     /** Adds what the fields of a class, and of its superclasses, are declared as, and the classes it stands in for. */
     private void addParts(Class<?> type) {
-        for (Class<?> at = type; at != null && at.getModule() != Object.class.getModule(); at = at.getSuperclass()) {
-            addAll(new Type[] {at.getGenericSuperclass() == null ? Object.class : at.getGenericSuperclass()});
+        for (Class<?> at = type; at != null && at != Object.class; at = at.getSuperclass()) {
+            Type superclass = at.getGenericSuperclass();
+            if (superclass != null) {
+                add(superclass);
+            }
             for (Field field : at.getDeclaredFields()) {
                 if ((field.getModifiers() & (Modifier.STATIC | Modifier.TRANSIENT)) == 0) {
                     add(field.getGenericType());

@@ -286,6 +286,11 @@ public enum Diagnostic {
             "TaskName",
             "task '%s' of %s can't be called so: the generated session has a method for each task, and its class %s has"
                     + " members of that name. Rename the task."),
+    /** Arguments: the task, its class, the other task, the generated class. */
+    TASK_NAME_CLASH(
+            "TaskNameClash",
+            "task '%s' of %s and task '%s' differ by a capital letter only, and the class '%s' would be generated for"
+                    + " the arguments of both. Rename one of them."),
     /** Arguments: the method, its class, the class whose task it overrides. */
     TASK_OVERRIDE(
             "TaskOverride",
@@ -296,11 +301,6 @@ public enum Diagnostic {
             "TaskInaccessible",
             "task '%s' of %s must be public, since job '%s' inherits it and the generated classes of the job's package"
                     + " call it. Add 'public' to the method."),
-    /** Arguments: the task, its class. */
-    TASK_WITHOUT_INDEX(
-            "TaskWithoutIndex",
-            "task '%s' of %s takes no index, so nothing tells its invocations apart. Add a parameter of type int, long"
-                    + " or IndexRange."),
     /** Arguments: the parameter, the task, its class, the boxed type, the primitive type. */
     TASK_BOXED_INDEX(
             "TaskBoxedIndex",
@@ -310,6 +310,60 @@ public enum Diagnostic {
     TASK_PARAMETER("TaskParameter", "parameter '%s' of task '%s' of %s can't cross to another process: %s. %s"),
     /** Arguments: the task, its class, why, the remedy. */
     TASK_RETURN("TaskReturn", "the result of task '%s' of %s can't cross to another process: %s. %s"),
+    /** Arguments: the task, its class, why, the remedy. */
+    TASK_EMITTED("TaskEmitted", "what task '%s' of %s emits can't cross to another process: %s. %s"),
+    /** Arguments: the parameter, the task, its class. */
+    TASK_CONTEXT_NOT_LAST(
+            "TaskContextNotLast",
+            "parameter '%s' of task '%s' of %s must be the last: there is one TaskContext, Emitter or Team, after all that"
+                    + " the caller gives. Move it, or remove it."),
+    /** Arguments: the parameter, the task, its class. */
+    TASK_TEAM(
+            "TaskTeam",
+            "parameter '%s' of task '%s' of %s is a Team, but the task does not run on all workers at the same time. Add"
+                    + " perWorker = true, or take a TaskContext."),
+    /** Arguments: the task, its class. */
+    TASK_PER_WORKER_RANGE(
+            "TaskPerWorkerRange",
+            "task '%s' of %s runs once on each worker, and nothing gives each of them a range. Remove perWorker, or take a"
+                    + " Team and make the range of its worker() and workers()."),
+    /** Arguments: the task, its class. */
+    TASK_RANGE_RETURN(
+            "TaskRangeReturn",
+            "task '%s' of %s can't return a value for each range: where the ranges are cut depends on the schedule. Merge"
+                    + " them with reduce or reduceWith, or take a single index."),
+    /** Arguments: the task, its class. */
+    TASK_REDUCE_TWICE(
+            "TaskReduceTwice",
+            "the results of task '%s' of %s can be merged in one way only: reduce and reduceWith are both there. Remove"
+                    + " one of them."),
+    /** Arguments: the task, its class. */
+    TASK_REDUCE_FORM(
+            "TaskReduceForm",
+            "the results of task '%s' of %s can't be reduced: only calls over indices, ranges or tiles have invocations in"
+                    + " an order. Take an int, a long or an IndexRange first, or remove the reduction."),
+    /** Arguments: the task, its class. */
+    TASK_REDUCE_VOID(
+            "TaskReduceVoid",
+            "task '%s' of %s is reduced and returns nothing. Return the value of one invocation, or remove the"
+                    + " reduction."),
+    /** Arguments: the task, its class, the reduction, the type, the remedy. */
+    TASK_REDUCE_TYPE("TaskReduceType", "reduce = %3$s of task '%1$s' of %2$s can't merge values of type %4$s. %5$s"),
+    /** Arguments: the task, its class, the method, the type, a sentence with those that fit. */
+    TASK_REDUCE_METHOD(
+            "TaskReduceMethod",
+            "reduceWith of task '%1$s' of %2$s names a method '%3$s', which is not there. Write 'static %4$s %3$s(%4$s left,"
+                    + " %4$s right)' in the job.%5$s"),
+    /** Arguments: the task, its class, the method, the type. */
+    TASK_REDUCE_SIGNATURE(
+            "TaskReduceSignature",
+            "method '%3$s', with which task '%1$s' of %2$s is reduced, must merge two results and throw no checked"
+                    + " exception. Declare it 'static %4$s %3$s(%4$s left, %4$s right)'."),
+    /** Arguments: the task, its class, the method. */
+    TASK_REDUCE_INACCESSIBLE(
+            "TaskReduceInaccessible",
+            "method '%3$s', with which task '%1$s' of %2$s is reduced, is out of reach of the generated classes of the job's"
+                    + " package. Remove 'private', or declare it 'public'."),
     /** Arguments: the task, its class, the number. */
     TASK_RETRIES(
             "TaskRetries",
@@ -321,46 +375,30 @@ public enum Diagnostic {
             "timeout = \"%3$s\" of task '%1$s' of %2$s must be a positive ISO-8601 duration. Write \"PT30S\" for thirty"
                     + " seconds, \"PT5M\" for five minutes."),
 
+    // Methods that run when a worker starts or stops.
+
+    /** Arguments: the annotation, the method, its class, the modifier. */
+    WORKER_HOOK_MODIFIER(
+            "WorkerHookModifier",
+            "@%s method '%s' of %s must not be %4$s: each worker calls it on its own instance of the job. Remove"
+                    + " '%4$s'."),
+    /** Arguments: the annotation, the method, its class. */
+    WORKER_HOOK_SIGNATURE(
+            "WorkerHookSignature",
+            "@%s method '%s' of %s must have neither parameters nor a result: nobody gives it anything, or asks what it"
+                    + " returns. Declare it 'void %2$s()'."),
+    /** Arguments: the annotation, the method, its class, the job. */
+    WORKER_HOOK_INACCESSIBLE(
+            "WorkerHookInaccessible",
+            "@%s method '%s' of %s must be public, since job '%s' inherits it and the generated classes of the job's"
+                    + " package call it. Add 'public' to the method."),
+
     // What the annotations can say and this version does not do.
 
     /** Arguments: the task, its class. */
-    NOT_YET_ARGUMENTS(
-            "NotYetArguments",
-            "task '%s' of %s takes arguments, which this version does not support. Take a single index (int or long) or a"
-                    + " single IndexRange, and pass the rest in shared arrays."),
-    /** Arguments: the task, its class. */
-    NOT_YET_TILE(
-            "NotYetTile",
-            "task '%s' of %s takes a tile, which this version does not support. Take a single IndexRange, and loop over"
-                    + " the other axis."),
-    /** Arguments: the task, its class. */
-    NOT_YET_CONTEXT(
-            "NotYetContext",
-            "task '%s' of %s takes a TaskContext, which this version does not support. Take a single index (int or long)"
-                    + " or a single IndexRange."),
-    /** Arguments: the task, its class, the type. */
-    NOT_YET_RETURN(
-            "NotYetReturn",
-            "task '%s' of %s returns a value (%s), which this version does not support. Return void, and store the result"
-                    + " in a shared array."),
-    /** Arguments: the task, its class. */
     NOT_YET_TIMEOUT("NotYetTimeout", "the timeout of task '%s' of %s is not supported by this version. Remove it."),
     /** Arguments: the task, its class. */
-    NOT_YET_RETRIES("NotYetRetries", "the retries of task '%s' of %s are not supported by this version. Remove them."),
-    /** Arguments: the task, its class, the reduction. */
-    NOT_YET_REDUCE(
-            "NotYetReduce",
-            "reduce = %3$s of task '%1$s' of %2$s is not supported by this version. Remove it, and store partial results"
-                    + " in a shared array."),
-    /** Arguments: the task, its class. */
-    NOT_YET_PER_WORKER(
-            "NotYetPerWorker",
-            "perWorker of task '%s' of %s is not supported by this version. Remove it, and take an index."),
-    /** Arguments: the method, its class, the annotation. */
-    NOT_YET_WORKER_HOOK(
-            "NotYetWorkerHook",
-            "method '%s' of %s would not run: @%s is not supported by this version. Remove the annotation, and do in the"
-                    + " constructor what each worker needs.");
+    NOT_YET_RETRIES("NotYetRetries", "the retries of task '%s' of %s are not supported by this version. Remove them.");
 
     private final String code;
     private final Kind kind;

@@ -30,9 +30,14 @@ public record GeneratedNames(String packageName, String prefix) {
         return prefix + "Descriptor";
     }
 
+    /** Returns the simple name of what carries values of the job's own types. */
+    public String codecs() {
+        return prefix + "Codecs";
+    }
+
     /** Returns all simple names. */
     public List<String> all() {
-        return List.of(session(), worker(), arrays(), descriptor());
+        return List.of(session(), worker(), arrays(), descriptor(), codecs());
     }
 
     /** Returns a simple name with the package before it. */

@@ -14,6 +14,7 @@ import javax.lang.model.element.TypeElement;
  * @param lineage what it and its superclasses declare, the topmost superclass first, itself last
  * @param tasks its tasks, inherited ones first; of those that override one another only the last, in the place of the
  *     first
+ * @param hooks its methods that run when a worker starts or stops, in the same order as tasks
  * @param overrides methods that are run as tasks and not annotated
  * @param names what is generated for it is called
  * @param surroundings what generated classes must heed
@@ -23,6 +24,7 @@ public record JobClass(
         String binaryName,
         List<Declarations> lineage,
         List<TaskMethod> tasks,
+        List<WorkerHook> hooks,
         List<TaskOverride> overrides,
         GeneratedNames names,
         Surroundings surroundings) {
@@ -30,6 +32,7 @@ public record JobClass(
     public JobClass {
         lineage = List.copyOf(lineage);
         tasks = List.copyOf(tasks);
+        hooks = List.copyOf(hooks);
         overrides = List.copyOf(overrides);
     }
 

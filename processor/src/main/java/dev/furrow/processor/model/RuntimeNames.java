@@ -16,8 +16,6 @@ public final class RuntimeNames {
     public static final String WORKER_STOP = "dev.furrow.WorkerStop";
     /** A run of indices. */
     public static final String INDEX_RANGE = "dev.furrow.IndexRange";
-    /** What a task can ask of its worker. */
-    public static final String TASK_CONTEXT = "dev.furrow.TaskContext";
     /** The package of the array classes. */
     public static final String ARRAY_PACKAGE = "dev.furrow.array";
     /** The annotation of array classes, which says their dtype. */

@@ -6,11 +6,13 @@ import dev.furrow.processor.model.JobClass;
 import dev.furrow.processor.model.Nesting;
 import dev.furrow.processor.model.RuntimeNames;
 import dev.furrow.processor.model.TaskMethod;
+import dev.furrow.processor.model.WorkerHook;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
@@ -48,6 +50,7 @@ public final class JobReader {
                     elements.getBinaryName(type).toString(),
                     lineage,
                     tasks,
+                    hooks(lineage),
                     new OverrideFinder(elements).unannotated(lineage),
                     names(type),
                     surroundingsReader.read(type, lineage)));
@@ -65,7 +68,7 @@ public final class JobReader {
         Deque<Declarations> lineage = new ArrayDeque<>();
         TypeElement at = type;
         while (true) {
-            lineage.addFirst(declarationsReader.read(at));
+            lineage.addFirst(declarationsReader.read(at, elements.getPackageOf(type)));
             TypeMirror superclass = at.getSuperclass();
             WellFormed.require(superclass);
             if (superclass.getKind() == TypeKind.NONE) {
@@ -80,19 +83,35 @@ public final class JobReader {
         List<TaskMethod> tasks = new ArrayList<>();
         for (Declarations declared : lineage) {
             for (TaskMethod task : declared.tasks()) {
-                int place = 0;
-                while (place < tasks.size()
-                        && !elements.overrides(task.element(), tasks.get(place).element(), declared.type())) {
-                    place++;
-                }
-                if (place < tasks.size()) {
-                    tasks.set(place, task);
-                } else {
-                    tasks.add(task);
-                }
+                put(task, tasks, above -> elements.overrides(task.element(), above.element(), declared.type()));
             }
         }
         return tasks;
+    }
+
+    /** Returns all methods that run when a worker starts or stops, as tasks. */
+    private List<WorkerHook> hooks(List<Declarations> lineage) {
+        List<WorkerHook> hooks = new ArrayList<>();
+        for (Declarations declared : lineage) {
+            for (WorkerHook hook : declared.hooks()) {
+                put(
+                        hook,
+                        hooks,
+                        above -> above.annotation().equals(hook.annotation())
+                                && elements.overrides(hook.element(), above.element(), declared.type()));
+            }
+        }
+        return hooks;
+    }
+
+    private static <T> void put(T item, List<T> items, Predicate<T> overridden) {
+        for (int place = 0; place < items.size(); place++) {
+            if (overridden.test(items.get(place))) {
+                items.set(place, item);
+                return;
+            }
+        }
+        items.add(item);
     }
 
     private GeneratedNames names(TypeElement type) {

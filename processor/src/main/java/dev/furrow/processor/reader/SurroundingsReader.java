@@ -1,13 +1,18 @@
 package dev.furrow.processor.reader;
 
 import dev.furrow.processor.model.ArrayField;
+import dev.furrow.processor.model.BorderType;
 import dev.furrow.processor.model.Declarations;
 import dev.furrow.processor.model.Nesting;
 import dev.furrow.processor.model.RuntimeNames;
 import dev.furrow.processor.model.Surroundings;
 import dev.furrow.processor.model.TaskMethod;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.Modifier;
@@ -59,17 +64,41 @@ final class SurroundingsReader {
                         declared.arrays().stream()
                                 .map(ArrayField::element)
                                 .flatMap(field -> Stream.of(field, types.asElement(field.asType()))),
-                        declared.tasks().stream()
-                                .map(TaskMethod::element)
-                                .flatMap(task -> Stream.concat(
-                                        Stream.of(task),
-                                        task.getThrownTypes().stream().map(types::asElement)))));
+                        declared.tasks().stream().flatMap(this::mentioned)));
         Stream<Element> constructors =
                 ElementFilter.constructorsIn(job.getEnclosedElements()).stream().map(Element.class::cast);
         return Stream.of(Stream.of((Element) job), members, constructors)
                 .flatMap(found -> found)
                 .filter(element -> element != null)
                 .flatMap(element -> Stream.concat(Stream.of(element), Nesting.outwards(ownerOrSelf(element)).stream()));
+    }
+
+    private Stream<Element> mentioned(TaskMethod task) {
+        Set<Element> found = new LinkedHashSet<>();
+        found.add(task.element());
+        task.element().getThrownTypes().forEach(type -> found.add(types.asElement(type)));
+        Set<BorderType> seen = new HashSet<>();
+        task.arguments().forEach(argument -> addParts(argument.crossing().border(), seen, found));
+        task.result().ifPresent(result -> addParts(result.border(), seen, found));
+        task.emitted().ifPresent(emitted -> addParts(emitted.border(), seen, found));
+        return found.stream();
+    }
+
+    /** Adds the class of a type and of all that it is made of, with the methods by which records are written. */
+    private void addParts(Optional<? extends BorderType> border, Set<BorderType> seen, Set<Element> found) {
+        if (border.isEmpty() || !seen.add(border.get())) {
+            return;
+        }
+        BorderType type = border.get();
+        found.add(types.asElement(type.type()));
+        if (type instanceof BorderType.Product && types.asElement(type.type()) instanceof TypeElement record) {
+            record.getRecordComponents().forEach(component -> found.add(component.getAccessor()));
+            found.addAll(ElementFilter.constructorsIn(record.getEnclosedElements()));
+        }
+        if (type instanceof BorderType.Serialized serialized) {
+            serialized.named().forEach(named -> found.add(types.asElement(named)));
+        }
+        type.parts().forEach(part -> addParts(Optional.of(part), seen, found));
     }
 
     private static Element ownerOrSelf(Element element) {

@@ -37,7 +37,9 @@ final class ClassRules {
         if (!(job.arrays().isEmpty() && job.syncs().isEmpty()) && job.tasks().isEmpty()) {
             problems.add(Diagnostic.JOB_WITHOUT_TASKS, Site.of(job.element()), job.name());
         }
-        if (!job.tasks().isEmpty() && job.arrays().isEmpty()) {
+        boolean silent = job.tasks().stream()
+                .allMatch(task -> task.result().isEmpty() && task.emitted().isEmpty());
+        if (!job.tasks().isEmpty() && job.arrays().isEmpty() && silent) {
             problems.add(Diagnostic.JOB_WITHOUT_ARRAYS, Site.of(job.element()), job.name());
         }
     }
@@ -89,17 +91,18 @@ final class ClassRules {
             problems.add(Diagnostic.JOB_CONSTRUCTOR_PRIVATE, Site.of(constructor), job.name());
         }
         for (TypeMirror thrown : constructor.getThrownTypes()) {
-            if (isChecked(thrown)) {
+            if (!isUnchecked(thrown, elements, types)) {
                 problems.add(Diagnostic.JOB_CONSTRUCTOR_THROWS, Site.of(constructor), job.name(), thrown);
             }
         }
     }
 
-    private boolean isChecked(TypeMirror thrown) {
-        return !types.isSubtype(
+    /** Tells whether an exception need not be declared. */
+    static boolean isUnchecked(TypeMirror thrown, Elements elements, Types types) {
+        return types.isSubtype(
                         thrown,
                         elements.getTypeElement("java.lang.RuntimeException").asType())
-                && !types.isSubtype(
+                || types.isSubtype(
                         thrown, elements.getTypeElement("java.lang.Error").asType());
     }
 

@@ -10,6 +10,7 @@ import dev.furrow.processor.model.Nesting;
 import dev.furrow.processor.model.SyncField;
 import dev.furrow.processor.model.TaskMethod;
 import dev.furrow.processor.model.TaskOverride;
+import dev.furrow.processor.model.WorkerHook;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +83,17 @@ final class InheritanceRules {
             if (!overridden && !isAccessible(task.element(), job.element(), members)) {
                 problems.add(
                         Diagnostic.TASK_INACCESSIBLE, Site.of(job.element()), task.name(), task.owner(), job.name());
+            }
+        }
+        for (WorkerHook hook : job.hooks()) {
+            if (!isAccessible(hook.element(), job.element(), members)) {
+                problems.add(
+                        Diagnostic.WORKER_HOOK_INACCESSIBLE,
+                        Site.of(job.element()),
+                        hook.annotation(),
+                        hook.name(),
+                        hook.owner(),
+                        job.name());
             }
         }
     }

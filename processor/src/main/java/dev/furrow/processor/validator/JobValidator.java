@@ -6,7 +6,6 @@ import dev.furrow.processor.diagnostic.Problems;
 import dev.furrow.processor.diagnostic.Site;
 import dev.furrow.processor.model.Declarations;
 import dev.furrow.processor.model.JobClass;
-import dev.furrow.processor.model.WorkerHook;
 import java.util.stream.Collectors;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
@@ -32,7 +31,7 @@ public final class JobValidator {
     public Problems validate(JobClass job) {
         Problems problems = new Problems();
         classRules.check(job, problems);
-        checkOwn(job.own(), problems);
+        checkOwn(job.own(), job, problems);
         for (Declarations inherited : job.inherited()) {
             checkInherited(inherited, job, problems);
         }
@@ -41,20 +40,18 @@ public final class JobValidator {
         return problems;
     }
 
-    private void checkOwn(Declarations declared, Problems problems) {
+    private void checkOwn(Declarations declared, JobClass job, Problems problems) {
         classRules.checkShape(declared, problems);
         declared.arrays().forEach(array -> arrayRules.check(array, problems));
         declared.syncs().forEach(field -> SyncRules.check(field, problems));
-        declared.tasks().forEach(task -> taskRules.check(task, problems));
-        for (WorkerHook hook : declared.hooks()) {
-            problems.add(Diagnostic.NOT_YET_WORKER_HOOK, hook.site(), hook.method(), hook.owner(), hook.annotation());
-        }
+        declared.tasks().forEach(task -> taskRules.check(task, job, problems));
+        declared.hooks().forEach(hook -> HookRules.check(hook, problems));
     }
 
     /** Says in one line that a superclass is in error: what is wrong there is said there, if it is compiled now. */
     private void checkInherited(Declarations declared, JobClass job, Problems problems) {
         Problems inherited = new Problems();
-        checkOwn(declared, inherited);
+        checkOwn(declared, job, inherited);
         if (inherited.hasErrors()) {
             String codes = inherited.all().stream()
                     .filter(Problem::isError)

@@ -42,6 +42,7 @@ final class NameRules {
 
     void check(JobClass job, Problems problems) {
         checkTasksDiffer(job, problems);
+        checkNestedDiffer(job, problems);
         for (TaskMethod task : job.tasks()) {
             Optional<String> member = memberOf(RuntimeNames.SESSION, task.name())
                     .or(() -> Optional.of(job.names().qualified(job.names().session()))
@@ -85,6 +86,25 @@ final class NameRules {
                         other.name(),
                         other.owner(),
                         array.name());
+            }
+        }
+    }
+
+    /** The record of arguments and the handle of a task are named after it, with a capital letter. */
+    private static void checkNestedDiffer(JobClass job, Problems problems) {
+        Map<String, TaskMethod> found = new HashMap<>();
+        for (TaskMethod task : job.tasks()) {
+            if (task.hasArgumentsClass()) {
+                TaskMethod other = found.putIfAbsent(task.argumentsClass(), task);
+                if (other != null && !other.name().equals(task.name())) {
+                    problems.add(
+                            Diagnostic.TASK_NAME_CLASH,
+                            job.siteOf(task.element()),
+                            task.name(),
+                            job.name(),
+                            other.name(),
+                            task.argumentsClass());
+                }
             }
         }
     }

@@ -3,6 +3,7 @@ package dev.furrow.processor.validator;
 import dev.furrow.processor.diagnostic.Diagnostic;
 import dev.furrow.processor.diagnostic.Problems;
 import dev.furrow.processor.diagnostic.Site;
+import dev.furrow.processor.model.JobClass;
 import dev.furrow.processor.model.Nesting;
 import dev.furrow.processor.model.TaskMethod;
 import java.time.Duration;
@@ -14,19 +15,20 @@ import javax.lang.model.util.Types;
 
 /** What holds of each task by itself. */
 final class TaskRules {
-    private static final String NO_REDUCTION = "NONE";
-
     private final SignatureRules signatureRules;
+    private final ReduceRules reduceRules;
 
     TaskRules(Elements elements, Types types) {
         this.signatureRules = new SignatureRules(elements, types);
+        this.reduceRules = new ReduceRules(elements, types);
     }
 
-    void check(TaskMethod task, Problems problems) {
+    void check(TaskMethod task, JobClass job, Problems problems) {
         if (!Nesting.ownerOf(task.element()).getKind().isInterface()) {
             checkModifiers(task, problems); // Else the class rules refuse the interface.
         }
         signatureRules.check(task, problems);
+        reduceRules.check(task, job, problems);
         checkSettings(task, problems);
     }
 
@@ -58,13 +60,6 @@ final class TaskRules {
         if (!timeout.isEmpty()) {
             Diagnostic diagnostic = isPositiveDuration(timeout) ? Diagnostic.NOT_YET_TIMEOUT : Diagnostic.TASK_TIMEOUT;
             problems.add(diagnostic, task.timeout().site(), task.name(), task.owner(), timeout);
-        }
-        String reduce = task.reduce().value();
-        if (!reduce.equals(NO_REDUCTION)) {
-            problems.add(Diagnostic.NOT_YET_REDUCE, task.reduce().site(), task.name(), task.owner(), reduce);
-        }
-        if (task.perWorker().value()) {
-            problems.add(Diagnostic.NOT_YET_PER_WORKER, task.perWorker().site(), task.name(), task.owner());
         }
     }
 

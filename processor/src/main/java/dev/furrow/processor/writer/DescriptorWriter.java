@@ -7,21 +7,25 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.furrow.processor.model.ArrayField;
+import dev.furrow.processor.model.Crossing;
 import dev.furrow.processor.model.JobClass;
 import dev.furrow.processor.model.Setting;
 import dev.furrow.processor.model.SyncField;
 import dev.furrow.processor.model.SyncKind;
 import dev.furrow.processor.model.TaskMethod;
+import dev.furrow.processor.model.WorkerHook;
 import javax.lang.model.element.Modifier;
 
 /** Writes the descriptor: the job as data, and the loops that run its tasks. */
 final class DescriptorWriter {
     private final JobClass job;
     private final GeneratedClass frame;
+    private final CodecsWriter codecs;
 
-    DescriptorWriter(JobClass job, GeneratedClass frame) {
+    DescriptorWriter(JobClass job, GeneratedClass frame, CodecsWriter codecs) {
         this.job = job;
         this.frame = frame;
+        this.codecs = codecs;
     }
 
     TypeSpec write() {
@@ -42,8 +46,7 @@ final class DescriptorWriter {
                         .returns(type)
                         .addStatement("return JOB")
                         .build());
-        TaskLoopWriter loops = new TaskLoopWriter(frame.job());
-        job.tasks().forEach(task -> descriptor.addMethod(loops.write(task)));
+        job.tasks().forEach(task -> descriptor.addMethod(new TaskBodyWriter(frame.job(), codecs, task).write()));
         return descriptor.build();
     }
 
@@ -57,6 +60,7 @@ final class DescriptorWriter {
         job.syncs().forEach(field -> code.add(sync(field)));
         code.add("\n.bind($T::attach)", frame.named(frame.names().arrays()));
         job.tasks().forEach(task -> code.add(task(task)));
+        job.hooks().forEach(hook -> code.add(hook(hook)));
         return code.add("\n.build()").unindent().unindent().build();
     }
 
@@ -103,14 +107,40 @@ final class DescriptorWriter {
     }
 
     private CodeBlock task(TaskMethod task) {
-        ClassName descriptor = frame.descriptor();
-        return CodeBlock.of(
-                "\n.task($S, $S, $L, $T::$N)",
+        CodeBlock basics = CodeBlock.of(
+                "$S, $S, $L, $T::$N",
                 task.name(),
                 TaskText.signature(task),
-                GeneratedClass.constant(
-                        RuntimeClasses.TASK_FORM, TaskText.form(task).name()),
-                descriptor,
+                GeneratedClass.constant(RuntimeClasses.TASK_FORM, task.form().name()),
+                frame.descriptor(),
                 task.name());
+        CodeBlock.Builder crossing = CodeBlock.builder();
+        codecs.argumentsCodec(task).ifPresent(codec -> crossing.add("\n.withArguments($L)", codec));
+        task.result().map(Crossing::required).map(codecs::codec).ifPresent(codec -> {
+            if (task.isReduced()) {
+                crossing.add(
+                        "\n.withReduction($L, $L, $L)",
+                        codec,
+                        ReductionText.operator(task, frame.job()),
+                        ReductionText.identity(task));
+            } else {
+                crossing.add("\n.withResult($L)", codec);
+            }
+        });
+        task.emitted()
+                .map(Crossing::required)
+                .ifPresent(emitted -> crossing.add("\n.withEmitted($L)", codecs.codec(emitted)));
+        return crossing.isEmpty()
+                ? CodeBlock.of("\n.task($L)", basics)
+                : CodeBlock.of(
+                        "\n.task(new $T<$T>($L)$>$>$L$<$<)",
+                        RuntimeClasses.TASK_DESCRIPTOR,
+                        frame.job(),
+                        basics,
+                        crossing.build());
+    }
+
+    private static CodeBlock hook(WorkerHook hook) {
+        return CodeBlock.of("\n.$L(job -> job.$N())", hook.isStart() ? "onStart" : "onStop", hook.name());
     }
 }

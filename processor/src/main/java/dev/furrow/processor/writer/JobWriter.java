@@ -9,6 +9,7 @@ import dev.furrow.processor.model.GeneratedNames;
 import dev.furrow.processor.model.JobClass;
 import java.io.IOException;
 import java.io.Writer;
+import java.util.ArrayList;
 import java.util.List;
 import javax.annotation.processing.Filer;
 import javax.annotation.processing.FilerException;
@@ -29,11 +30,13 @@ public final class JobWriter {
     /** Writes the files of a job that keeps all rules; adds to {@code problems} what can't be written. */
     public void write(JobClass job, Problems problems) {
         GeneratedClass frame = new GeneratedClass(job);
-        List<TypeSpec> classes = List.of(
-                new DescriptorWriter(job, frame).write(),
-                new ArraysWriter(job, frame).write(),
-                new WorkerWriter(frame).write(),
-                new SessionWriter(job, frame).write());
+        CodecsWriter codecs = new CodecsWriter(frame);
+        List<TypeSpec> classes = new ArrayList<>();
+        classes.add(new DescriptorWriter(job, frame, codecs).write());
+        classes.add(new ArraysWriter(job, frame).write());
+        classes.add(new WorkerWriter(frame).write());
+        classes.add(new SessionWriter(job, frame).write());
+        codecs.write().ifPresent(classes::add); // what the descriptor asked for
         for (TypeSpec generated : classes) {
             write(generated, job, problems);
         }

@@ -13,6 +13,12 @@ final class RuntimeClasses {
     static final ClassName SHAPE = ClassName.get("dev.furrow", "Shape");
     static final ClassName JOB_DESCRIPTOR = ClassName.get("dev.furrow.job", "JobDescriptor");
     static final ClassName SYNC_KIND = ClassName.get("dev.furrow.sync", "SyncKind");
+    static final ClassName TASK_DESCRIPTOR = ClassName.get("dev.furrow.job", "TaskDescriptor");
+    static final ClassName CODEC = ClassName.get("dev.furrow.codec", "Codec");
+    static final ClassName CODECS = ClassName.get("dev.furrow.codec", "Codecs");
+    static final ClassName VALUE_CODEC = ClassName.get("dev.furrow.codec", "ValueCodec");
+    static final ClassName VALUE_READER = ClassName.get("dev.furrow.codec", "ValueReader");
+    static final ClassName VALUE_WRITER = ClassName.get("dev.furrow.codec", "ValueWriter");
     static final ClassName TASK_FORM = ClassName.get("dev.furrow.job", "TaskForm");
     static final ClassName CHUNK = ClassName.get("dev.furrow.job", "Chunk");
     static final ClassName ATTACHED_ARRAYS = ClassName.get("dev.furrow.job", "AttachedArrays");
@@ -20,6 +26,12 @@ final class RuntimeClasses {
     static final ClassName SESSION = ClassName.bestGuess(RuntimeNames.SESSION);
     static final ClassName SESSION_BUILDER = ClassName.bestGuess(RuntimeNames.SESSION_BUILDER);
     static final ClassName INDEX_TASK = ClassName.get("dev.furrow.session", "IndexTask");
+    static final ClassName TILE_TASK = ClassName.get("dev.furrow.session", "TileTask");
+    static final ClassName MAPPING_TASK = ClassName.get("dev.furrow.session", "MappingTask");
+    static final ClassName TILE_MAPPING_TASK = ClassName.get("dev.furrow.session", "TileMappingTask");
+    static final ClassName REDUCING_TASK = ClassName.get("dev.furrow.session", "ReducingTask");
+    static final ClassName ARGUMENT_TASK = ClassName.get("dev.furrow.session", "ArgumentTask");
+    static final ClassName TEAM_TASK = ClassName.get("dev.furrow.session", "TeamTask");
     static final ClassName WORKER_MAIN = ClassName.get("dev.furrow.worker", "WorkerMain");
 
     static final ClassName STRUCT_TYPE = ClassName.get("dev.furrow", "StructType");

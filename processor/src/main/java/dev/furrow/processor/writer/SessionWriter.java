@@ -1,7 +1,6 @@
 package dev.furrow.processor.writer;
 
 import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeSpec;
@@ -41,20 +40,12 @@ final class SessionWriter {
                         .returns(builder)
                         .addStatement("return new $T()", builder)
                         .build());
-        job.tasks().forEach(task -> session.addMethod(task(task)));
+        for (TaskMethod task : job.tasks()) {
+            HandleWriter handle = new HandleWriter(frame, task);
+            session.addMethod(handle.method());
+            handle.classes().forEach(session::addType);
+        }
         return session.addType(new SessionBuilderWriter(job, frame, builder).write())
-                .build();
-    }
-
-    private MethodSpec task(TaskMethod task) {
-        return MethodSpec.methodBuilder(task.name())
-                .addJavadoc(
-                        "Returns the task {@code $L}, to be run over a range of indices.\n", TaskText.signature(task))
-                .addJavadoc(task.summary().isEmpty() ? CodeBlock.of("") : CodeBlock.of("\n<p>$L\n", task.summary()))
-                .addJavadoc("\n@return the task\n")
-                .addModifiers(frame.visibility())
-                .returns(RuntimeClasses.INDEX_TASK)
-                .addStatement("return indexTask($S)", task.name())
                 .build();
     }
 }
