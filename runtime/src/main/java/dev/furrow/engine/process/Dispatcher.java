@@ -219,6 +219,7 @@ final class Dispatcher {
         if (item.worker() == Item.ANY) {
             queue.put(number);
         } else {
+            queue.forget(number);
             words[item.worker()].inbox(number);
         }
     }

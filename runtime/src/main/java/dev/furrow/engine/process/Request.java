@@ -93,6 +93,10 @@ final class Request {
         return Words.compareAndSetInt(memory, OWNER, OFFERED, FREE);
     }
 
+    boolean isOffered() {
+        return Words.getIntVolatile(memory, OWNER) == OFFERED;
+    }
+
     boolean isTakenBy(int worker) {
         return Words.getIntVolatile(memory, OWNER) == worker + 1;
     }

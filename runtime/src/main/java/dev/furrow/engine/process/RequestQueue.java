@@ -13,8 +13,11 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>Entries are hints: who takes a request is decided by its owner word. An entry that is overwritten while a worker
- * reads it names a request that is on offer, or one that is not and which the worker does not get. There are as many
- * entries as requests, so that none is overwritten before its request has been taken or withdrawn.
+ * reads it names a request that is on offer, or one that is not and which the worker does not get.
+ *
+ * <p>A worker that was held up after it had read an entry may take its request when that has been offered anew, long
+ * before the turn of its new entry; used once more, the request has two entries then. So there can be more entries than
+ * requests, and the driver passes over those that others still need: they come up again.
  */
 final class RequestQueue {
     private static final long TAIL = 0;
@@ -24,11 +27,15 @@ final class RequestQueue {
     private final MemorySegment memory;
     private final Request[] requests;
 
+    /** Which entry was last made for each request, or -1; the driver's own. */
+    private final int[] entries = new int[ControlSegment.REQUESTS];
+
     RequestQueue(MemorySegment memory, ControlSegment control) {
         this.memory = memory;
         this.requests = new Request[ControlSegment.REQUESTS];
         for (int number = 0; number < requests.length; number++) {
             requests[number] = control.request(number);
+            entries[number] = -1;
         }
     }
 
@@ -43,8 +50,23 @@ final class RequestQueue {
     /** Puts a request that is on offer. By one thread at a time. */
     void put(int number) {
         long tail = Words.getLong(memory, TAIL);
+        while (isNeeded(tail, number)) {
+            tail++;
+        }
+        entries[number] = (int) (tail % ControlSegment.REQUESTS);
         Words.setIntVolatile(memory, entry(tail), number);
         Words.setLongVolatile(memory, TAIL, tail + 1);
+    }
+
+    /** Says that a request is offered in another way, and needs none of its entries. */
+    void forget(int number) {
+        entries[number] = -1;
+    }
+
+    /** Tells whether a request other than {@code number} that is on offer has no entry but the one at a position. */
+    private boolean isNeeded(long position, int number) {
+        int there = Words.getInt(memory, entry(position));
+        return there != number && entries[there] == position % ControlSegment.REQUESTS && requests[there].isOffered();
     }
 
     /** Takes the oldest request for a worker, or returns null if there is none. */
