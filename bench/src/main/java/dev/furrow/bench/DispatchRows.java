@@ -41,7 +41,10 @@ final class DispatchRows {
     static Row call(Settings settings) throws Exception {
         Row row = new Row("call", "call, `int` in, `int` out, hot", "µs");
         int calls = settings.size(10_000, 50_000);
-        return calls(row, settings, calls, settings.size(1000, 5000), 0);
+        calls(row, settings, calls, settings.size(1000, 5000), 0);
+        return row.contender(
+                "the least: two threads that hand over a word and only look",
+                () -> new Sample(Handover.medianMicros(calls), 42));
     }
 
     /** A call after a pause. */
@@ -52,7 +55,7 @@ final class DispatchRows {
     }
 
     private static Row calls(Row row, Settings settings, int calls, int pythonCalls, int pause) throws Exception {
-        StepsSession session = row.using(session());
+        StepsSession session = row.using(session("processes"));
         Threads threads = row.using(new Threads());
         ExecutorService pool = threads.pool();
         row.contender(
@@ -73,6 +76,17 @@ final class DispatchRows {
                                         i + 1,
                                         session.next().call(new Steps.Step(i)).number())),
                         42));
+        for (String engine : List.of("threads", "inline")) {
+            StepsSession other = row.using(session(engine));
+            row.contender(
+                    "Furrow, `engine(\"" + engine + "\")`",
+                    () -> new Sample(
+                            Timing.medianMicros(
+                                    calls,
+                                    pause,
+                                    i -> same(i + 1, other.increment().call(i))),
+                            42));
+        }
         row.contender(
                 "a fixed pool of threads, `submit().get()`",
                 () -> new Sample(
@@ -97,7 +111,7 @@ final class DispatchRows {
     /** Many calls on their way at once. */
     static Row submit(Settings settings) throws Exception {
         Row row = new Row("submit", "`submit` of 100,000 calls, then all results", "calls per second").moreIsBetter();
-        StepsSession session = row.using(session());
+        StepsSession session = row.using(session("processes"));
         Threads threads = row.using(new Threads());
         row.warmups(3);
         row.contender(
@@ -163,8 +177,9 @@ final class DispatchRows {
         return new Sample(SUBMITTED / ((System.nanoTime() - start) / 1e9), sum);
     }
 
-    private static StepsSession session() {
+    private static StepsSession session(String engine) {
         return StepsSession.builder()
+                .engine(engine)
                 .workers(Settings.WORKERS)
                 .numbers(shape(1))
                 .open();

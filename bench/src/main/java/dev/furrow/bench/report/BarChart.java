@@ -2,8 +2,8 @@ package dev.furrow.bench.report;
 
 /** The medians of a table as bars, on a scale of powers of ten where they lie far apart. */
 public final class BarChart {
-    private static final int WIDTH = 760;
-    private static final int LABELS = 330;
+    private static final int WIDTH = 820;
+    private static final int LABELS = 390;
     private static final int NUMBERS = 110;
     private static final int LINE = 26;
     private static final int TOP = 40;
