@@ -1,9 +1,13 @@
 package dev.furrow.bench;
 
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What a run is to measure and where it finds things.
@@ -15,9 +19,17 @@ import java.util.List;
  * @param sources the folder of the peers' programs and the data
  * @param document the Markdown file whose tables are replaced
  * @param scratch where files for peers are made
+ * @param load the load average at the start of the run
  */
 record Settings(
-        boolean quick, int rounds, List<String> rows, String python, Path sources, Path document, Path scratch) {
+        boolean quick,
+        int rounds,
+        List<String> rows,
+        String python,
+        Path sources,
+        Path document,
+        Path scratch,
+        double load) {
     static final int WORKERS = 2;
 
     static final String USAGE = """
@@ -61,7 +73,19 @@ record Settings(
                 python,
                 sources.toAbsolutePath(),
                 document.toAbsolutePath(),
-                Path.of("bench/target/side-by-side").toAbsolutePath());
+                Path.of("bench/target/side-by-side").toAbsolutePath(),
+                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+    }
+
+    /** Returns how and when a table came about: not all need be of the same run. */
+    String occasion() {
+        return String.format(
+                Locale.ROOT,
+                "Measured %s, %s of %d rounds; load average at its start: %.2f.",
+                LocalDate.now(ZoneId.systemDefault()),
+                quick ? "a quick run" : "a run",
+                rounds,
+                load);
     }
 
     /** Returns one of two numbers: that of a quick run, or the other. */

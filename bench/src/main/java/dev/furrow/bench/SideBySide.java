@@ -59,7 +59,7 @@ public final class SideBySide {
         return (settings, document, id) -> {
             try (Row row = preparation.prepare(settings)) {
                 Table table = row.run(settings.rounds());
-                write(document, id, table.title(), table.markdown(), BarChart.of(table));
+                write(document, id, table.title(), table.markdown() + '\n' + settings.occasion(), BarChart.of(table));
             }
         };
     }
@@ -67,7 +67,7 @@ public final class SideBySide {
     private static Part growth(Growing growing) {
         return (settings, document, id) -> {
             Grid grid = growing.measure(new Growth(settings));
-            write(document, id, grid.title(), grid.markdown(), LineChart.of(grid));
+            write(document, id, grid.title(), grid.markdown() + '\n' + settings.occasion(), LineChart.of(grid));
         };
     }
 
@@ -75,7 +75,7 @@ public final class SideBySide {
             throws IOException {
         System.out.println(markdown);
         String link = document.picture(id, picture);
-        document.put(id, markdown + "\n![" + title.replace("`", "") + "](" + link + ")");
+        document.put(id, markdown + "\n\n![" + title.replace("`", "") + "](" + link + ")");
     }
 
     /** Measures the parts that are named, or all; see {@link Settings#USAGE}. An argument may hold several, as Maven passes them. */

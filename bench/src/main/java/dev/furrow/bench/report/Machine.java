@@ -5,7 +5,6 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 
@@ -20,8 +19,7 @@ public final class Machine {
         Runtime runtime = Runtime.getRuntime();
         return String.format(
                 Locale.ROOT,
-                "Measured %s on: %s, %d cores, %.0f GiB of memory, %s %s; JDK %s; %s. Load average at the start: %.2f.",
-                LocalDate.now(java.time.ZoneId.systemDefault()),
+                "Measured on: %s, %d cores, %.0f GiB of memory, %s %s; JDK %s; %s. Load average at the start: %.2f.",
                 field("/proc/cpuinfo", "model name", System.getProperty("os.arch")),
                 runtime.availableProcessors(),
                 Double.parseDouble(field("/proc/meminfo", "MemTotal", "0").replace(" kB", "")) / KIB_PER_GIB,
