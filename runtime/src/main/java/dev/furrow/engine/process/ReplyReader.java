@@ -5,6 +5,7 @@ import dev.furrow.FurrowException;
 import dev.furrow.TaskFailedException;
 import dev.furrow.codec.ValueReader;
 import dev.furrow.engine.Call;
+import dev.furrow.engine.Looking;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;

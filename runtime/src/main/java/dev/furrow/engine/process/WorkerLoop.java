@@ -6,6 +6,7 @@ import dev.furrow.engine.Assignment;
 import dev.furrow.engine.IndexCursor;
 import dev.furrow.engine.IndexSpace;
 import dev.furrow.engine.InvocationException;
+import dev.furrow.engine.Looking;
 import dev.furrow.engine.ResultSink;
 import dev.furrow.engine.TaskLoop;
 import dev.furrow.job.JobDescriptor;
