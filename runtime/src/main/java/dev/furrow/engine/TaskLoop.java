@@ -113,6 +113,7 @@ public final class TaskLoop<J> {
         try {
             Codec<?> codec = task.arguments();
             if (codec != null) {
+                noteSingle(assignment);
                 chunk.arguments = decode(task, codec, assignment);
             }
             if (tree == null && !task.isReduced()) {
@@ -124,6 +125,14 @@ public final class TaskLoop<J> {
             partition(0, 0);
             slot.clear();
             arrays.taskEnded();
+        }
+    }
+
+    /** Notes the invocation of which the arguments are read, which may end the worker, where there is but one. */
+    private void noteSingle(Assignment assignment) {
+        if (assignment.space().count() == 1) {
+            long index = assignment.space().index(0);
+            slot.start(assignment.call(), assignment.task(), index, index + 1);
         }
     }
 

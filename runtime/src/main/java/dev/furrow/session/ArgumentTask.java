@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -89,8 +90,8 @@ public class ArgumentTask<A extends @Nullable Object, R extends @Nullable Object
     private List<R> map(Iterator<? extends A> inputs) {
         @Nullable Object[] values = new @Nullable Object[10];
         int count = 0;
-        for (Iterator<ValueCall<R>> ended =
-                        unordered(inputs, MAP_AHEAD).stream().iterator();
+        for (Iterator<ValueCall<R>> ended = unordered(inputs, MAP_AHEAD, true, call -> call).stream()
+                        .iterator();
                 ended.hasNext(); ) {
             ValueCall<R> call = ended.next();
             int position = Math.toIntExact(call.space().index(0));
@@ -122,7 +123,7 @@ public class ArgumentTask<A extends @Nullable Object, R extends @Nullable Object
      * endless.
      *
      * <p>An invocation that fails ends those after it, and the stream throws its error in its place. Closing the stream ends
-     * what runs ahead.
+     * what runs ahead. What the input throws comes after the results for what it gave before.
      */
     public final Stream<R> stream(Iterable<? extends A> inputs) {
         return stream(inputs.iterator());
@@ -148,7 +149,7 @@ public class ArgumentTask<A extends @Nullable Object, R extends @Nullable Object
 
     /**
      * Returns what {@link #stream(Iterable)} does, in the order in which it comes; an invocation that fails ends all others
-     * at once.
+     * at once. What the input throws comes after the results for what it gave before.
      */
     public final Stream<R> streamUnordered(Iterable<? extends A> inputs) {
         return streamUnordered(inputs.iterator());
@@ -161,16 +162,18 @@ public class ArgumentTask<A extends @Nullable Object, R extends @Nullable Object
 
     /** Returns what {@link #stream(Iterator)} does, in the order in which it comes; see {@link #streamUnordered(Iterable)}. */
     public final Stream<R> streamUnordered(Iterator<? extends A> inputs) {
-        return unordered(inputs, AHEAD).stream().map(ValueCall::value);
+        return unordered(inputs, AHEAD, false, ValueCall::value).stream();
     }
 
-    private UnorderedPipeline<ValueCall<R>> unordered(Iterator<? extends A> inputs, int ahead) {
+    private <T extends @Nullable Object> UnorderedPipeline<T> unordered(
+            Iterator<? extends A> inputs, int ahead, boolean throwsAtOnce, Function<ValueCall<R>, T> teller) {
         long[] number = {0};
         return new UnorderedPipeline<>(
                 bound,
                 ahead * bound.starter().workers(),
+                throwsAtOnce,
                 arrivals -> inputs.hasNext()
-                        ? new QueuedCall<>(bound, number[0]++, bound.encoded(inputs.next()), arrivals)
+                        ? new QueuedCall<>(bound, number[0]++, bound.encoded(inputs.next()), teller, arrivals)
                         : null);
     }
 

@@ -158,7 +158,7 @@ public final class MappingTask<R extends @Nullable Object> {
     public Stream<R> streamUnordered(IndexRange range) {
         bound.range(range);
         Blocks<R> blocks = new Blocks<>(bound, range);
-        return new UnorderedPipeline<R>(bound, Blocks.AHEAD, blocks::nextQueued).stream();
+        return new UnorderedPipeline<R>(bound, Blocks.AHEAD, false, blocks::nextQueued).stream();
     }
 
     /** Runs the task for one index and returns what it returned; see {@link #map(long, long)}. */

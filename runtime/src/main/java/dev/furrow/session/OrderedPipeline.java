@@ -13,7 +13,6 @@ final class OrderedPipeline<T extends @Nullable Object> extends Pipeline<T> {
     private final BoundTask bound;
     private final Supplier<@Nullable SessionCall<T>> source;
     private final Deque<SessionCall<T>> running = new ArrayDeque<>();
-    private @Nullable RuntimeException problem;
 
     OrderedPipeline(BoundTask bound, int ahead, Supplier<@Nullable SessionCall<T>> source) {
         super(bound.starter(), ahead, Spliterator.ORDERED);
@@ -26,8 +25,8 @@ final class OrderedPipeline<T extends @Nullable Object> extends Pipeline<T> {
     SessionCall<?> makeNext() {
         try {
             return source.get();
-        } catch (RuntimeException e) {
-            problem = e; // it comes after the values of the calls before
+        } catch (RuntimeException | Error e) {
+            throwLater(e);
             return null;
         }
     }
@@ -54,11 +53,7 @@ final class OrderedPipeline<T extends @Nullable Object> extends Pipeline<T> {
         fill();
         SessionCall<T> first = running.peek();
         if (first == null) {
-            if (problem != null) {
-                RuntimeException thrown = problem;
-                problem = null;
-                throw thrown;
-            }
+            throwProblem();
             return false;
         }
         if (bound.starter().awaitOrCancel(first)) {
@@ -66,7 +61,7 @@ final class OrderedPipeline<T extends @Nullable Object> extends Pipeline<T> {
         }
         running.remove();
         if (first.problem() != null) {
-            problem = null;
+            forgetProblem();
             end();
         }
         action.accept(first.outcome());

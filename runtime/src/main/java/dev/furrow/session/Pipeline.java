@@ -20,13 +20,16 @@ abstract class Pipeline<T extends @Nullable Object> extends Spliterators.Abstrac
     private final int ahead;
     private boolean exhausted;
 
+    /** Why there are no more calls: an unchecked exception or an error. */
+    private @Nullable Throwable problem;
+
     Pipeline(CallStarter starter, int ahead, int characteristics) {
         super(Long.MAX_VALUE, characteristics | Spliterator.IMMUTABLE);
         this.starter = starter;
         this.ahead = ahead;
     }
 
-    /** Makes the next call, or returns null if there is none; what it throws is the error of that call. */
+    /** Makes the next call, or returns null if there is none. */
     abstract @Nullable SessionCall<?> makeNext();
 
     /** Returns the calls that were started and not taken; {@link #makeNext} does not add to them. */
@@ -37,6 +40,28 @@ abstract class Pipeline<T extends @Nullable Object> extends Spliterators.Abstrac
 
     /** Tells whether a value can be taken without waiting. */
     abstract boolean hasArrived();
+
+    /** Has an exception, or an error, thrown in place of the call that could not be made, after the values of those before. */
+    final void throwLater(Throwable thrown) {
+        problem = thrown;
+    }
+
+    /** Drops what was to be thrown: something came before it. */
+    final void forgetProblem() {
+        problem = null;
+    }
+
+    /** Throws, once, what was to be thrown. */
+    final void throwProblem() {
+        Throwable thrown = problem;
+        problem = null;
+        if (thrown instanceof Error error) {
+            throw error;
+        }
+        if (thrown instanceof RuntimeException exception) {
+            throw exception;
+        }
+    }
 
     /** Starts a call, and more until a value can be taken; none if enough run. */
     final void fill() {

@@ -1,25 +1,35 @@
 package dev.furrow.session;
 
 import dev.furrow.engine.IndexSpace;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A call of one invocation that queues itself when it has ended. */
-final class QueuedCall<R extends @Nullable Object> extends ValueCall<R> {
-    private final BlockingQueue<UnorderedPipeline.Arrival<ValueCall<R>>> arrivals;
+/**
+ * A call of one invocation that, when it has ended, queues what is to be told of it.
+ *
+ * @param <T> what that is
+ */
+final class QueuedCall<R extends @Nullable Object, T extends @Nullable Object> extends ValueCall<R> {
+    private final Function<ValueCall<R>, T> teller;
+    private final BlockingQueue<UnorderedPipeline.Arrival<T>> arrivals;
 
     QueuedCall(
             BoundTask bound,
             long number,
             byte[] arguments,
-            BlockingQueue<UnorderedPipeline.Arrival<ValueCall<R>>> arrivals) {
+            Function<ValueCall<R>, T> teller,
+            BlockingQueue<UnorderedPipeline.Arrival<T>> arrivals) {
         super(bound, IndexSpace.of(number), arguments);
+        this.teller = teller;
         this.arrivals = arrivals;
     }
 
     @Override
     void over() {
-        arrivals.add(new UnorderedPipeline.Arrival<>(List.of(this), this));
+        List<T> told = problem() == null ? Collections.singletonList(teller.apply(this)) : List.of();
+        arrivals.add(new UnorderedPipeline.Arrival<>(told, this));
     }
 }

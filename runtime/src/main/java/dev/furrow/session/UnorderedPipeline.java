@@ -1,6 +1,7 @@
 package dev.furrow.session;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
@@ -12,13 +13,18 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Calls whose values are taken in the order in which they come. */
+/**
+ * Calls whose values are taken in the order in which they come. A value that was taken is not kept.
+ *
+ * <p>If no further call can be made, because the input throws, that is thrown after the values of those before, or at once.
+ */
 final class UnorderedPipeline<T extends @Nullable Object> extends Pipeline<T> {
     private final BoundTask bound;
     private final Function<BlockingQueue<Arrival<T>>, @Nullable SessionCall<?>> source;
     private final Set<SessionCall<?>> running = new HashSet<>();
     private final BlockingQueue<Arrival<T>> arrivals = new LinkedBlockingQueue<>();
-    private Iterator<T> values = List.<T>of().iterator();
+    private final boolean throwsAtOnce;
+    private Iterator<T> values = Collections.emptyIterator();
 
     /**
      * What a call has told.
@@ -32,12 +38,17 @@ final class UnorderedPipeline<T extends @Nullable Object> extends Pipeline<T> {
     /**
      * Makes a pipeline.
      *
+     * @param throwsAtOnce whether what {@code source} throws ends the calls before
      * @param source makes the next call, which puts what it tells into the queue, or returns null if there is none
      */
     UnorderedPipeline(
-            BoundTask bound, int ahead, Function<BlockingQueue<Arrival<T>>, @Nullable SessionCall<?>> source) {
+            BoundTask bound,
+            int ahead,
+            boolean throwsAtOnce,
+            Function<BlockingQueue<Arrival<T>>, @Nullable SessionCall<?>> source) {
         super(bound.starter(), ahead, Spliterator.IMMUTABLE);
         this.bound = bound;
+        this.throwsAtOnce = throwsAtOnce;
         this.source = source;
     }
 
@@ -46,9 +57,13 @@ final class UnorderedPipeline<T extends @Nullable Object> extends Pipeline<T> {
     SessionCall<?> makeNext() {
         try {
             return source.apply(arrivals);
-        } catch (RuntimeException e) {
-            end();
-            throw e;
+        } catch (RuntimeException | Error e) {
+            if (throwsAtOnce) {
+                end();
+                throw e;
+            }
+            throwLater(e);
+            return null;
         }
     }
 
@@ -72,11 +87,16 @@ final class UnorderedPipeline<T extends @Nullable Object> extends Pipeline<T> {
         while (!values.hasNext()) {
             fill();
             if (running.isEmpty()) {
+                throwProblem();
                 return false;
             }
             take();
         }
-        action.accept(values.next());
+        T next = values.next();
+        if (!values.hasNext()) {
+            values = Collections.emptyIterator(); // the other would keep what it gave
+        }
+        action.accept(next);
         return true;
     }
 
@@ -91,6 +111,7 @@ final class UnorderedPipeline<T extends @Nullable Object> extends Pipeline<T> {
         if (ended != null) {
             running.remove(ended);
             if (ended.problem() != null) {
+                forgetProblem();
                 end();
                 ended.outcome(); // which throws
             }
