@@ -85,8 +85,12 @@ class StreamBehaviourTest extends CallsFixture {
     void yieldsAsCompleted(String engine) {
         assertThat(half(engine).streamUnordered(evens().limit(1000)))
                 .containsExactlyInAnyOrderElementsOf(numbers(1000));
-        ArgumentTask<Long, Long> patient = task(session(engine), "patient");
-        assertThat(patient.streamUnordered(List.of(0L, 1L))).containsExactly(1L, 0L);
+        ArgumentTask<Long, Long> hold = task(session(engine), "hold");
+        Iterator<Long> given = hold.streamUnordered(List.of(1L, 0L)).iterator();
+        assertThat(given.next()).isEqualTo(0);
+        session(engine).job().gate.set(1);
+        assertThat(given.next()).isEqualTo(1);
+        assertThat(given.hasNext()).isFalse();
     }
 
     /** {@code test_imap_unordered_handle_iterable_exception}. */

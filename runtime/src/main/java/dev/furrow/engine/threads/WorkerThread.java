@@ -86,18 +86,28 @@ final class WorkerThread extends Thread {
             return;
         }
         ready.complete(null);
-        for (ThreadCall call = queue.join(this); call != null; call = queue.join(this)) {
-            try {
-                run(loop, call);
-            } finally {
-                queue.leave(this, call);
-            }
+        while (takesPart(loop)) {
+            // In the next one: the call before is in no variable here, which would keep its values while this waits.
         }
         try {
             loop.stop();
         } catch (Throwable thrown) {
             stopProblem = thrown;
         }
+    }
+
+    /** Waits for a call and takes part in it; returns whether there was one. */
+    private boolean takesPart(TaskLoop<?> loop) {
+        ThreadCall call = queue.join(this);
+        if (call == null) {
+            return false;
+        }
+        try {
+            run(loop, call);
+        } finally {
+            queue.leave(this, call);
+        }
+        return true;
     }
 
     private void run(TaskLoop<?> loop, ThreadCall call) {
