@@ -17,6 +17,8 @@ import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.Buffer;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -80,6 +82,16 @@ public abstract class NdArray extends Addressing implements AutoCloseable {
      */
     NdArray(NdArray parent, Layout layout, long first, int bytes, Windowing windowing) {
         this(ArrayMemory.view(parent, layout, first, bytes, windowing));
+    }
+
+    /**
+     * Returns the elements, if they are near and of rank 1; else none, so that each index is out of bounds.
+     *
+     * @param shift the logarithm of the bytes of an element
+     */
+    final ByteBuffer nearBytes(int shift) {
+        boolean near = layout.rank() == 1 && layout.isUnitStride() && layout.isNear(shift);
+        return (near ? elements : elements.asSlice(0, 0)).asByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
     }
 
     /**
