@@ -6,6 +6,7 @@ import dev.furrow.engine.TeamExchange;
 import dev.furrow.engine.WorkerPlace;
 import dev.furrow.engine.reduce.Accumulators;
 import dev.furrow.engine.reduce.ReductionTree;
+import dev.furrow.internal.Log;
 import dev.furrow.job.AttachedArrays;
 import dev.furrow.job.JobDescriptor;
 import dev.furrow.segment.SessionDirectory;
@@ -34,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * even within a task.
  */
 public final class WorkerProcess {
-    private static final System.Logger LOG = System.getLogger(WorkerProcess.class.getName());
+    private static final Log LOG = new Log(WorkerProcess.class);
     private static final int EXIT_CANNOT_START = 70;
     private static final int EXIT_DRIVER_DIED = 71;
     private static final int REAP_ATTEMPTS = 100;
