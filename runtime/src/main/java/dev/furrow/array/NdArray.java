@@ -332,6 +332,17 @@ public abstract class NdArray extends Addressing implements AutoCloseable {
         return layout.extent(axis);
     }
 
+    /**
+     * Returns the extent of an axis as an {@code int}, for loops that count with one: the JIT does not compile a loop that
+     * compares an {@code int} with a {@code long} as well as it does others.
+     *
+     * @throws IndexOutOfBoundsException if {@code axis} is not in 0 to rank - 1
+     * @throws ArithmeticException if the extent is 2<sup>31</sup> or more
+     */
+    public final int intExtent(int axis) {
+        return Math.toIntExact(layout.extent(axis));
+    }
+
     /** Returns the number of elements. */
     public final long size() {
         return layout.size();

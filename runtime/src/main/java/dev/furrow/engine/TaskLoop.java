@@ -110,6 +110,9 @@ public final class TaskLoop<J> {
     public long run(Assignment assignment) throws InvocationException {
         TaskDescriptor<J> task = descriptor.tasks().get(assignment.task());
         chunk.begin(assignment, task);
+        if (assignment.space().count() > 1) {
+            slot.enter(assignment.call(), assignment.task(), assignment.space().count());
+        }
         try {
             Codec<?> codec = task.arguments();
             if (codec != null) {
@@ -159,6 +162,7 @@ public final class TaskLoop<J> {
             }
             size = Math.min(size, count - position);
             long nanos = runPositions(task, assignment, position, size);
+            slot.ended(assignment.call(), size);
             sizer.took(size, nanos);
             pace.took(size, nanos);
             chunks++;
@@ -188,6 +192,7 @@ public final class TaskLoop<J> {
             if (cursor.isCancelled()) {
                 break; // perhaps within the leaf
             }
+            slot.ended(assignment.call(), size);
             if (tree != null) {
                 tree.finish(leaves, leaf, accumulators);
             }

@@ -10,11 +10,14 @@ import dev.furrow.engine.reduce.Accumulators;
 import dev.furrow.job.AttachedArrays;
 import dev.furrow.job.JobDescriptor;
 import dev.furrow.job.Names;
+import dev.furrow.job.TaskDescriptor;
+import dev.furrow.segment.SessionLabel;
 import dev.furrow.sync.SharedLock;
 import dev.furrow.sync.SyncHub;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.function.Consumer;
@@ -61,6 +64,7 @@ public class Session<J> implements AutoCloseable {
             Path place = arrays.directory().path();
             sync = SyncHub.create(place, descriptor.sync(), descriptor.arrayNames(), workers);
             teardown.add(sync::close);
+            label(provider.name(), workers).write(place);
             job = descriptor.newJob(AttachedArrays.of(arrays.all()).with(sync.driver()));
             engine = beginning.complete(sync);
             teardown.add(engine::close);
@@ -83,6 +87,16 @@ public class Session<J> implements AutoCloseable {
     /** Returns a builder of sessions of a job that is known only as a descriptor, for tools. */
     public static <J> Builder<J> builder(JobDescriptor<J> descriptor) {
         return new Builder<>(descriptor);
+    }
+
+    private SessionLabel label(String engineName, int workers) {
+        return new SessionLabel(
+                descriptor.name(),
+                engineName,
+                workers,
+                Instant.now(),
+                descriptor.tasks().stream().map(TaskDescriptor::name).toList(),
+                descriptor.arrayNames());
     }
 
     private static EngineProvider provider(String name) {

@@ -82,6 +82,12 @@ class SettingsTest {
         assertThatThrownBy(() -> options(builder(), "furrow.maxTasksPerWorker", "-1"))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("at least 0");
+        for (String noNumber : List.of("0.5", "twelve")) {
+            assertThatThrownBy(() -> options(builder(), "furrow.maxTasksPerWorker", noNumber))
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageContaining("furrow.maxTasksPerWorker")
+                    .hasMessageContaining("'" + noNumber + "'");
+        }
         assertThatThrownBy(() -> options(builder().debugWorker(4)))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("debugWorker=4 workers=3");

@@ -13,6 +13,7 @@ import dev.furrow.engine.IndexCursor;
 import dev.furrow.engine.InvocationException;
 import dev.furrow.engine.InvocationSlot;
 import dev.furrow.engine.ResultSink;
+import dev.furrow.engine.StatusBoard;
 import dev.furrow.engine.TaskLoop;
 import dev.furrow.engine.TeamExchange;
 import dev.furrow.engine.WorkerPlace;
@@ -23,6 +24,7 @@ import dev.furrow.job.JobDescriptor;
 import dev.furrow.job.TaskDescriptor;
 import dev.furrow.sync.SharedBarrier;
 import dev.furrow.sync.SyncHub;
+import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -37,14 +39,16 @@ final class InlineEngine<J> implements Engine<J> {
     private final @Nullable ReductionTree tree;
     private final ReentrantLock turn = new ReentrantLock(true);
     private volatile boolean closed;
+    private long calls;
 
-    InlineEngine(EngineContext<J> context) {
+    InlineEngine(EngineContext<J> context) throws IOException {
         descriptor = context.job();
         sync = context.sync();
         try {
             AttachedArrays arrays = AttachedArrays.attach(descriptor.arrays(), context.directory(), arena)
                     .with(sync.worker(0));
-            InvocationSlot slot = new InvocationSlot(arena.allocate(InvocationSlot.BYTES, Long.BYTES));
+            InvocationSlot slot =
+                    StatusBoard.create(context.directory(), 1, arena).join(0);
             Accumulators accumulators = Accumulators.of(descriptor, arrays);
             results = Accumulators.of(
                     descriptor, AttachedArrays.attachResults(descriptor.arrays(), context.directory(), arena));
@@ -66,7 +70,7 @@ final class InlineEngine<J> implements Engine<J> {
                     place,
                     context.options().check());
             start();
-        } catch (RuntimeException | Error e) {
+        } catch (IOException | RuntimeException | Error e) {
             arena.close();
             throw e;
         }
@@ -122,7 +126,7 @@ final class InlineEngine<J> implements Engine<J> {
         }
         Cursor cursor = new Cursor(call);
         Assignment assignment = new Assignment(
-                0,
+                ++calls,
                 descriptor.tasks().indexOf(task),
                 call.space(),
                 new ValueReader(call.arguments()),

@@ -4,6 +4,7 @@ import dev.furrow.FurrowException;
 import dev.furrow.engine.Call;
 import dev.furrow.engine.Engine;
 import dev.furrow.engine.EngineContext;
+import dev.furrow.engine.StatusBoard;
 import dev.furrow.engine.reduce.Accumulators;
 import dev.furrow.engine.reduce.ReductionTree;
 import dev.furrow.job.AttachedArrays;
@@ -26,6 +27,7 @@ final class ProcessEngine<J> implements Engine<J>, Worker.Events, Dispatcher.Hoo
     private final SyncHub sync;
     private final Arena arena = Arena.ofShared();
     private final ControlSegment control;
+    private final StatusBoard board;
     private final SocketPlace place;
     private final WorkerPool workers;
     private final Dispatcher dispatcher;
@@ -50,6 +52,7 @@ final class ProcessEngine<J> implements Engine<J>, Worker.Events, Dispatcher.Hoo
         try {
             int count = context.options().workers();
             this.control = ControlSegment.create(context.directory(), count, arena);
+            this.board = StatusBoard.create(context.directory(), count, arena);
             this.results = Accumulators.of(
                     context.job(), AttachedArrays.attachResults(context.job().arrays(), context.directory(), arena));
             this.tree = results.isEmpty() ? null : ReductionFile.create(context.directory(), results, count, arena);
@@ -198,7 +201,7 @@ final class ProcessEngine<J> implements Engine<J>, Worker.Events, Dispatcher.Hoo
     @Override
     public void ended(Worker worker) {
         workers.incomplete();
-        worker.lastInvocation(Death.invocation(context.job(), control.slot(worker.number())));
+        worker.lastInvocation(Death.invocation(context.job(), board.slot(worker.number())));
         replies.drain();
         dispatcher.dying(worker);
         recover(worker);

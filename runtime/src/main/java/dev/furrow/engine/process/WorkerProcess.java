@@ -1,6 +1,7 @@
 package dev.furrow.engine.process;
 
 import dev.furrow.engine.InvocationSlot;
+import dev.furrow.engine.StatusBoard;
 import dev.furrow.engine.TaskLoop;
 import dev.furrow.engine.TeamExchange;
 import dev.furrow.engine.WorkerPlace;
@@ -118,7 +119,7 @@ public final class WorkerProcess {
             // As long as the process: closing a shared arena would stall every thread.
             Arena arena = Arena.global();
             ControlSegment control = ControlSegment.attach(directory, arena);
-            InvocationSlot slot = control.slot(worker);
+            InvocationSlot slot = StatusBoard.attach(directory, arena).join(worker);
             SyncParty party = SyncParty.attach(
                     directory, job.sync(), job.arrayNames(), worker, incarnation, new ChannelLink(channel), arena);
             sync = party;

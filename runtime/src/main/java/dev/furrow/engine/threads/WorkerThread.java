@@ -114,7 +114,7 @@ final class WorkerThread extends Thread {
         FurrowException failure;
         try {
             loop.run(new Assignment(
-                    0,
+                    call.number(),
                     call.task(),
                     call.call().space(),
                     new ValueReader(call.call().arguments()),
