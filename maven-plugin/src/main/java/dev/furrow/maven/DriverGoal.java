@@ -153,6 +153,7 @@ abstract class DriverGoal extends AbstractMojo {
         Path errorFile = files.resolve(name + ".error");
         DriverCommand command = command()
                 .option("--job", job)
+                .classPath(sameForAll())
                 .classPath(projectClassPath())
                 .classPath(launcher())
                 .globalOption("--error-file", errorFile)
@@ -160,6 +161,7 @@ abstract class DriverGoal extends AbstractMojo {
         try {
             Jdk jdk = jdk();
             Path argFile = files.resolve(name + ".args");
+            prepare(command, jdk);
             getLog().debug("Driver on JDK " + jdk + ", arguments in " + argFile);
             DriverProcess driver = new DriverProcess(
                     jdk.java(), argFile, errorFile, project.getBasedir().toPath());
@@ -186,6 +188,21 @@ abstract class DriverGoal extends AbstractMojo {
     /** Returns the JDK that drivers run on. */
     final Jdk jdk() throws JdkNotFoundException {
         return new MavenJdks(toolchains, session).locator().locate();
+    }
+
+    /** Adds to the command what depends on the JDK. */
+    void prepare(DriverCommand command, Jdk jdk) throws IOException, InterruptedException {}
+
+    /** Returns what the class path of each project begins with: the runtime and the launcher. */
+    final List<Path> sameForAll() {
+        List<Path> jars = new ArrayList<>();
+        for (Artifact artifact : project.getArtifacts()) {
+            if (artifact.getGroupId().equals(GROUP) && artifact.getArtifactId().equals(RUNTIME)) {
+                jars.add(artifact.getFile().toPath());
+            }
+        }
+        jars.addAll(launcher());
+        return jars;
     }
 
     private static void report(DriverEnd end) throws MojoExecutionException, MojoFailureException {
