@@ -14,6 +14,7 @@ final class WorkerPool {
 
     private final EngineContext<?> context;
     private final WorkerCommand command;
+    private final MemoryKills memory = MemoryKills.ofSystem();
     private final String token;
     private final ControlServer server;
     private final Worker.Events events;
@@ -53,12 +54,12 @@ final class WorkerPool {
             complete = true;
             for (int number = 0; number < context.options().workers(); number++) {
                 if (number == workers.size()) {
-                    workers.add(Worker.start(number, ++incarnations, command, token, events));
+                    workers.add(Worker.start(number, ++incarnations, command, memory, token, events));
                 } else if (!workers.get(number).isAlive()) {
                     events.recover(workers.get(number));
                     replaced.removeIf(Worker::isOver);
                     replaced.add(workers.get(number));
-                    workers.set(number, Worker.start(number, ++incarnations, command, token, events));
+                    workers.set(number, Worker.start(number, ++incarnations, command, memory, token, events));
                 }
             }
         }
@@ -125,7 +126,7 @@ final class WorkerPool {
             replaced.addAll(workers);
             all = List.copyOf(replaced);
         }
-        all.forEach(worker -> worker.send(Message.of(Message.Type.STOP)));
+        all.forEach(Worker::stop);
         all.forEach(Worker::awaitStopped);
         try {
             server.close();
