@@ -2,6 +2,7 @@ package dev.furrow.session;
 
 import dev.furrow.EncodingException;
 import dev.furrow.FurrowException;
+import dev.furrow.OnFailure;
 import dev.furrow.codec.Codec;
 import dev.furrow.codec.ValueReader;
 import dev.furrow.engine.Call;
@@ -44,6 +45,11 @@ abstract class SessionCall<T extends @Nullable Object> extends Call {
     /** Has the future settled by the end of the call. To be called before the start. */
     final void settles(CallFuture<T> newFuture) {
         future = newFuture;
+    }
+
+    @Override
+    public final OnFailure onFailure() {
+        return bound.onFailure();
     }
 
     @Override
