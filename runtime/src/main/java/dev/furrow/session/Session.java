@@ -8,14 +8,21 @@ import dev.furrow.engine.EngineContext;
 import dev.furrow.engine.EngineOptions;
 import dev.furrow.engine.EngineProvider;
 import dev.furrow.engine.reduce.Accumulators;
+import dev.furrow.engine.trace.Trace;
 import dev.furrow.job.AttachedArrays;
 import dev.furrow.job.JobDescriptor;
 import dev.furrow.job.Names;
+import dev.furrow.observe.ArrayInfo;
+import dev.furrow.observe.SessionInfo;
+import dev.furrow.observe.SessionObserver;
+import dev.furrow.observe.SessionSummary;
+import dev.furrow.recording.SessionRecorder;
 import dev.furrow.sync.SharedLock;
 import dev.furrow.sync.SyncHub;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.function.Consumer;
@@ -36,6 +43,7 @@ public class Session<J> implements AutoCloseable {
     private final Engine<J> engine;
     private final J job;
     private final NamedTasks named;
+    private final SessionRecorder recorder;
     private final Teardown teardown = new Teardown();
 
     /**
@@ -46,6 +54,7 @@ public class Session<J> implements AutoCloseable {
     protected Session(SessionBuilder<J, ?> builder) {
         Settings settings = new Settings(System.getProperties());
         descriptor = builder.descriptor;
+        List<SessionObserver> observers = Observers.of(builder.observers, settings);
         String engineName = builder.engine != null ? builder.engine : settings.engine();
         EngineProvider provider = provider(engineName);
         int workers = provider.workers(builder.workers != null ? builder.workers : settings.workers());
@@ -60,10 +69,16 @@ public class Session<J> implements AutoCloseable {
             teardown.add(sync::close);
             job = descriptor.newJob(AttachedArrays.of(arrays.all()).with(sync.driver()));
             EngineOptions options = settings.engineOptions(builder, workers);
-            engine = provider.start(new EngineContext<>(descriptor, place, sync, options));
+            Trace trace = Trace.create(place, workers);
+            teardown.add(trace::close);
+            recorder = new SessionRecorder(descriptor, info(engineName, workers), trace, observers);
+            teardown.add(recorder::closed);
+            engine = provider.start(new EngineContext<>(descriptor, place, sync, options, trace, recorder));
             teardown.add(engine::close);
+            recorder.started();
+            teardown.add(recorder::closing);
             AttachedArrays own = AttachedArrays.of(arrays.all());
-            named = new NamedTasks(descriptor, new CallStarter(engine, Accumulators.of(descriptor, own)));
+            named = new NamedTasks(descriptor, new CallStarter(engine, Accumulators.of(descriptor, own), recorder));
             arrays.keep();
             opened = true;
         } catch (IOException e) {
@@ -89,6 +104,25 @@ public class Session<J> implements AutoCloseable {
                         .map(ServiceLoader.Provider::get)
                         .toList();
         return Names.find(providers, EngineProvider::name, name, "engine", "this runtime");
+    }
+
+    private SessionInfo info(String engineName, int workers) {
+        List<ArrayInfo> infos = arrays.all().stream()
+                .map(array -> new ArrayInfo(
+                        array.name(),
+                        descriptor.array(array.name()).typeName(),
+                        Observers.extents(array.shape()),
+                        descriptor.array(array.name()).access().name(),
+                        array.size() * array.elementBytes(),
+                        array.path().toString()))
+                .toList();
+        return new SessionInfo(
+                descriptor.name(),
+                engineName,
+                workers,
+                Instant.now(),
+                directory().toString(),
+                infos);
     }
 
     /** Returns the job. */
@@ -224,6 +258,14 @@ public class Session<J> implements AutoCloseable {
     protected final <A extends @Nullable Object, R extends @Nullable Object> ArgumentTask<A, R> argumentTask(
             String name, @Nullable Consumer<?> emitted) {
         return named.arguments(name, emitted);
+    }
+
+    /**
+     * Returns what this session has done up to now: the times of its workers always, and its calls as far as it was
+     * {@linkplain SessionBuilder#observe observed}. After {@link #close} also how long workers took to end.
+     */
+    public final SessionSummary summary() {
+        return recorder.summary();
     }
 
     /**

@@ -25,7 +25,14 @@ final class Settings {
             "furrow.sideBySide",
             "furrow.maxTasksPerWorker",
             "furrow.idle",
-            "furrow.debugWorker");
+            "furrow.debugWorker",
+            "furrow.progress",
+            "furrow.summary",
+            "furrow.report",
+            "furrow.report.json");
+
+    /** Settings that an observer acts on, which the launcher has. */
+    private static final List<String> REPORTS = List.of("furrow.report", "furrow.report.json");
 
     private static final long DEFAULT_SEED = 0;
 
@@ -73,6 +80,21 @@ final class Settings {
 
     boolean fallback() {
         return get("furrow.fallback", Settings::flag, true);
+    }
+
+    /**
+     * Checks that there is an observer, if a report is asked for.
+     *
+     * @throws ConfigurationException if there is none
+     */
+    void requireObserver(boolean found) {
+        for (String name : REPORTS) {
+            String value = properties.getProperty(name);
+            if (!found && value != null && !value.isBlank()) {
+                throw new ConfigurationException("a report is written by the launcher, which is not on the class path: "
+                        + name + "=" + value + "; add dev.furrow:furrow-launcher, or leave out the setting");
+            }
+        }
     }
 
     /**

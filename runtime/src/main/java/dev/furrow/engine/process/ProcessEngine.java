@@ -194,7 +194,13 @@ final class ProcessEngine<J> implements Engine<J>, Worker.Events, Dispatcher.Hoo
     }
 
     @Override
+    public void ready(Worker worker) {
+        context.events().ready(worker.number(), worker.pid(), worker.startNanos());
+    }
+
+    @Override
     public void ended(Worker worker) {
+        context.events().ended(worker.number(), worker.pid());
         workers.incomplete();
         worker.lastInvocation(Death.invocation(context.job(), control.slot(worker.number())));
         replies.drain();
@@ -209,6 +215,11 @@ final class ProcessEngine<J> implements Engine<J>, Worker.Events, Dispatcher.Hoo
 
     @Override
     public void died(Worker worker, Death death) {
+        if (!closed && !worker.isRetiring()) {
+            String ran = worker.lastInvocation();
+            context.events()
+                    .died(worker.number(), worker.pid(), death.cause() + (ran == null ? "" : " while running " + ran));
+        }
         dispatcher.died(worker, death.during(worker.lastInvocation()));
         if (!closed && dispatcher.isBusy()) {
             try {

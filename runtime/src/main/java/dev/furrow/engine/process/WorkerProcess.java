@@ -6,6 +6,7 @@ import dev.furrow.engine.TeamExchange;
 import dev.furrow.engine.WorkerPlace;
 import dev.furrow.engine.reduce.Accumulators;
 import dev.furrow.engine.reduce.ReductionTree;
+import dev.furrow.engine.trace.Trace;
 import dev.furrow.job.AttachedArrays;
 import dev.furrow.job.JobDescriptor;
 import dev.furrow.segment.SessionDirectory;
@@ -129,7 +130,8 @@ public final class WorkerProcess {
                     : ReductionFile.attach(directory, accumulators, control.workers(), arena);
             TeamExchange team = job.hasTeam() ? TeamFile.attach(directory, control.workers(), arrays, arena) : null;
             WorkerPlace place = new WorkerPlace(worker, control.workers(), seed, team);
-            tasks = new TaskLoop<>(job, arrays, slot, accumulators, tree, place, check);
+            tasks = new TaskLoop<>(
+                    job, arrays, slot, accumulators, tree, place, Trace.attach(directory, worker, arena), check);
             tasks.start();
             loop = new WorkerLoop(
                     job, tasks, control, worker, maxTasks, replies(control, incarnation), new Spill(directory));

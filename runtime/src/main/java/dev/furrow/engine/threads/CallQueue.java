@@ -40,6 +40,7 @@ final class CallQueue {
     private int idle;
     private int spinners;
     private long served;
+    private long calls;
     private boolean closed;
 
     /** Changes whenever there may be work for a worker that found none. */
@@ -81,6 +82,7 @@ final class CallQueue {
             if (closed) {
                 return false;
             }
+            call.call().number(++calls);
             if (call.takesArguments() && !call.isExclusive()) {
                 waiting.put(call.call(), call);
                 changed();
