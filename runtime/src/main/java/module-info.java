@@ -15,6 +15,7 @@ module dev.furrow {
     exports dev.furrow.engine;
     exports dev.furrow.engine.reduce;
     exports dev.furrow.engine.trace;
+    exports dev.furrow.inspect;
     exports dev.furrow.job;
     exports dev.furrow.observe;
     exports dev.furrow.session;

@@ -116,6 +116,9 @@ public final class TaskLoop<J> {
         TaskDescriptor<J> task = descriptor.tasks().get(assignment.task());
         chunk.begin(assignment, task);
         log.running(true);
+        if (assignment.space().count() > 1) {
+            slot.enter(assignment.call(), assignment.task(), assignment.space().count());
+        }
         try {
             Codec<?> codec = task.arguments();
             if (codec != null) {
@@ -166,6 +169,7 @@ public final class TaskLoop<J> {
             }
             size = Math.min(size, count - position);
             long nanos = runPositions(task, assignment, position, size);
+            slot.ended(assignment.call(), size);
             sizer.took(size, nanos);
             pace.took(size, nanos);
             chunks++;
@@ -195,6 +199,7 @@ public final class TaskLoop<J> {
             if (cursor.isCancelled()) {
                 break; // perhaps within the leaf
             }
+            slot.ended(assignment.call(), size);
             if (tree != null) {
                 tree.finish(leaves, leaf, accumulators);
             }

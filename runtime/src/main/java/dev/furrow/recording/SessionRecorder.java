@@ -7,6 +7,7 @@ import dev.furrow.engine.Call;
 import dev.furrow.engine.WorkerEvents;
 import dev.furrow.engine.trace.ChunkRecord;
 import dev.furrow.engine.trace.Trace;
+import dev.furrow.internal.Log;
 import dev.furrow.job.JobDescriptor;
 import dev.furrow.job.TaskDescriptor;
 import dev.furrow.job.TaskForm;
@@ -25,13 +26,14 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Follows one session: makes figures of its calls, and tells observers, the flight recorder and the log. Thread-safe.
  *
- * <p>While there are no observers, and neither flight recorder nor log ask for calls, it does nothing for a call: {@link
+ * <p>While there are no observers, and the flight recorder does not ask for calls, it does nothing for a call: {@link
  * #begins} reads two words. Otherwise a thread reads what workers note of their chunks, ten times a second, or more often
  * where they are fast; and whoever ends a call reads the rest.
  */
@@ -46,16 +48,15 @@ public final class SessionRecorder implements WorkerEvents {
     /** So many chunks of a worker in one reading mean that the next must come sooner. */
     private static final int MANY_CHUNKS = 1024;
 
-    private static final System.Logger LOG = System.getLogger("dev.furrow");
+    private static final Log LOG = new Log(SessionRecorder.class);
 
     private final JobDescriptor<?> job;
     private final SessionInfo session;
     private final Trace trace;
     private final List<SessionObserver> observers;
     private final AdviceRules rules;
-    private final boolean logged = LOG.isLoggable(Level.DEBUG);
-    private final long opened = System.nanoTime();
-    private final long openedMillis = System.currentTimeMillis();
+    private final boolean logged;
+    private final long opened;
     private final @Nullable Object flight = FlightEvents.sessionOpens();
     private final ReentrantLock lock = new ReentrantLock();
 
@@ -78,9 +79,18 @@ public final class SessionRecorder implements WorkerEvents {
     private volatile boolean ended;
     private @Nullable Thread collector;
 
-    /** Starts to follow a session that is being opened. */
+    /**
+     * Starts to follow a session that is being opened.
+     *
+     * @param began when that began, by {@link System#nanoTime}
+     */
     public SessionRecorder(
-            JobDescriptor<?> job, SessionInfo session, Trace trace, List<? extends SessionObserver> observers) {
+            JobDescriptor<?> job,
+            SessionInfo session,
+            Trace trace,
+            List<? extends SessionObserver> observers,
+            long began) {
+        opened = began;
         this.job = job;
         this.session = session;
         this.trace = trace;
@@ -92,7 +102,9 @@ public final class SessionRecorder implements WorkerEvents {
         if (!this.observers.isEmpty()) {
             record();
         }
-        on = !this.observers.isEmpty() || logged;
+        on = !this.observers.isEmpty();
+        // To ask takes a good part of the time in which threads start, so only sessions that are watched anyway are logged.
+        logged = on && LOG.isLoggable(Level.DEBUG);
         tell(observer -> observer.opened(session));
     }
 
@@ -150,7 +162,7 @@ public final class SessionRecorder implements WorkerEvents {
                 worker,
                 index,
                 chunk.count(),
-                openedMillis + (chunk.start() - opened) / 1_000_000,
+                session.opened().toEpochMilli() + (chunk.start() - opened) / 1_000_000,
                 chunk.nanos());
         if (!observers.isEmpty()) {
             ChunkDone done = new ChunkDone(
@@ -241,9 +253,7 @@ public final class SessionRecorder implements WorkerEvents {
             calls.removeFirst();
         }
         calls.addLast(summary);
-        if (logged) {
-            LOG.log(Level.DEBUG, () -> "call ended: " + CallLine.of(summary));
-        }
+        log(() -> "call ended: " + CallLine.of(summary));
         tell(observer -> observer.callEnded(summary));
     }
 
@@ -283,7 +293,7 @@ public final class SessionRecorder implements WorkerEvents {
         long now = System.nanoTime();
         long nanos = now - startNanos;
         FlightEvents.workerStarted(worker, pid, nanos);
-        LOG.log(Level.DEBUG, () -> "worker ready: worker=" + worker + " pid=" + pid + " ms=" + nanos / 1_000_000);
+        log(() -> "worker ready: worker=" + worker + " pid=" + pid + " ms=" + nanos / 1_000_000);
         locked(() -> {
             lives.ready(worker, pid, nanos, now);
             tell(observer -> observer.workerReady(worker, pid, nanos));
@@ -308,9 +318,7 @@ public final class SessionRecorder implements WorkerEvents {
     /** Notes that the engine has started. */
     public void started() {
         locked(() -> engineStart = System.nanoTime() - opened);
-        LOG.log(
-                Level.DEBUG,
-                () -> "session opened: job=" + session.job() + " engine=" + session.engine() + " workers="
+        log(() -> "session opened: job=" + session.job() + " engine=" + session.engine() + " workers="
                         + session.workers() + " ms=" + engineStart / 1_000_000 + " directory=" + session.directory());
     }
 
@@ -330,7 +338,7 @@ public final class SessionRecorder implements WorkerEvents {
             closed = System.nanoTime();
             ended = true;
             FlightEvents.sessionClosed(flight, session);
-            LOG.log(Level.DEBUG, () -> "session closed: job=" + session.job());
+            log(() -> "session closed: job=" + session.job());
             SessionSummary summary = summarize();
             tell(observer -> observer.closed(summary));
         });
@@ -373,6 +381,12 @@ public final class SessionRecorder implements WorkerEvents {
         return kept != null
                 ? kept
                 : IntStream.range(0, session.workers()).mapToObj(trace::totals).toList();
+    }
+
+    private void log(Supplier<String> message) {
+        if (logged) {
+            LOG.log(Level.DEBUG, message.get());
+        }
     }
 
     private void locked(Runnable action) {

@@ -7,6 +7,7 @@ import dev.furrow.engine.Engine;
 import dev.furrow.engine.EngineContext;
 import dev.furrow.engine.EngineOptions;
 import dev.furrow.engine.EngineProvider;
+import dev.furrow.engine.process.ProcessEngineProvider;
 import dev.furrow.engine.reduce.Accumulators;
 import dev.furrow.engine.trace.Trace;
 import dev.furrow.job.AttachedArrays;
@@ -17,6 +18,8 @@ import dev.furrow.observe.SessionInfo;
 import dev.furrow.observe.SessionObserver;
 import dev.furrow.observe.SessionSummary;
 import dev.furrow.recording.SessionRecorder;
+import dev.furrow.job.TaskDescriptor;
+import dev.furrow.segment.SessionLabel;
 import dev.furrow.sync.SharedLock;
 import dev.furrow.sync.SyncHub;
 import java.io.IOException;
@@ -52,6 +55,8 @@ public class Session<J> implements AutoCloseable {
      * @param builder what it is opened with
      */
     protected Session(SessionBuilder<J, ?> builder) {
+        Instant begin = Instant.now();
+        long beganNanos = System.nanoTime();
         Settings settings = new Settings(System.getProperties());
         descriptor = builder.descriptor;
         List<SessionObserver> observers = Observers.of(builder.observers, settings);
@@ -62,18 +67,23 @@ public class Session<J> implements AutoCloseable {
         boolean fallback = builder.fallback != null ? builder.fallback : settings.fallback();
         boolean opened = false;
         try {
-            arrays = SessionArrays.create(descriptor, builder, new SessionArrays.Place(base, fallback));
+            EngineOptions engineOptions = settings.engineOptions(builder, workers);
+            EngineBeginning<J> beginning =
+                    new EngineBeginning<>(provider, descriptor, engineOptions);
+            arrays = SessionArrays.create(
+                    descriptor, builder, new SessionArrays.Place(base, fallback), beginning::in, beginning::cancel);
             teardown.add(arrays::close);
+            teardown.add(beginning::cancel);
             Path place = arrays.directory().path();
             sync = SyncHub.create(place, descriptor.sync(), descriptor.arrayNames(), workers);
             teardown.add(sync::close);
+            label(provider.name(), workers).write(place);
             job = descriptor.newJob(AttachedArrays.of(arrays.all()).with(sync.driver()));
-            EngineOptions options = settings.engineOptions(builder, workers);
             Trace trace = Trace.create(place, workers);
             teardown.add(trace::close);
-            recorder = new SessionRecorder(descriptor, info(engineName, workers), trace, observers);
+            recorder = new SessionRecorder(descriptor, info(provider.name(), workers, begin), trace, observers, beganNanos);
             teardown.add(recorder::closed);
-            engine = provider.start(new EngineContext<>(descriptor, place, sync, options, trace, recorder));
+            engine = beginning.complete(new EngineContext<>(descriptor, place, sync, engineOptions, trace, recorder));
             teardown.add(engine::close);
             recorder.started();
             teardown.add(recorder::closing);
@@ -98,7 +108,20 @@ public class Session<J> implements AutoCloseable {
         return new Builder<>(descriptor);
     }
 
+    private SessionLabel label(String engineName, int workers) {
+        return new SessionLabel(
+                descriptor.name(),
+                engineName,
+                workers,
+                Instant.now(),
+                descriptor.tasks().stream().map(TaskDescriptor::name).toList(),
+                descriptor.arrayNames());
+    }
+
     private static EngineProvider provider(String name) {
+        if (name.equals(Settings.DEFAULT_ENGINE)) {
+            return new ProcessEngineProvider(); // not looked for: that takes as long as making the arrays
+        }
         List<EngineProvider> providers =
                 ServiceLoader.load(EngineProvider.class, EngineProvider.class.getClassLoader()).stream()
                         .map(ServiceLoader.Provider::get)
@@ -106,7 +129,7 @@ public class Session<J> implements AutoCloseable {
         return Names.find(providers, EngineProvider::name, name, "engine", "this runtime");
     }
 
-    private SessionInfo info(String engineName, int workers) {
+    private SessionInfo info(String engineName, int workers, Instant begin) {
         List<ArrayInfo> infos = arrays.all().stream()
                 .map(array -> new ArrayInfo(
                         array.name(),
@@ -120,7 +143,7 @@ public class Session<J> implements AutoCloseable {
                 descriptor.name(),
                 engineName,
                 workers,
-                Instant.now(),
+                begin,
                 directory().toString(),
                 infos);
     }

@@ -13,6 +13,7 @@ import dev.furrow.engine.IndexCursor;
 import dev.furrow.engine.InvocationException;
 import dev.furrow.engine.InvocationSlot;
 import dev.furrow.engine.ResultSink;
+import dev.furrow.engine.StatusBoard;
 import dev.furrow.engine.TaskLoop;
 import dev.furrow.engine.TeamExchange;
 import dev.furrow.engine.WorkerEvents;
@@ -24,6 +25,7 @@ import dev.furrow.job.JobDescriptor;
 import dev.furrow.job.TaskDescriptor;
 import dev.furrow.sync.SharedBarrier;
 import dev.furrow.sync.SyncHub;
+import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +45,7 @@ final class InlineEngine<J> implements Engine<J> {
     /** How many calls have run. Guarded by turn. */
     private long calls;
 
-    InlineEngine(EngineContext<J> context) {
+    InlineEngine(EngineContext<J> context) throws IOException {
         long begin = System.nanoTime();
         descriptor = context.job();
         events = context.events();
@@ -51,7 +53,8 @@ final class InlineEngine<J> implements Engine<J> {
         try {
             AttachedArrays arrays = AttachedArrays.attach(descriptor.arrays(), context.directory(), arena)
                     .with(sync.worker(0));
-            InvocationSlot slot = new InvocationSlot(arena.allocate(InvocationSlot.BYTES, Long.BYTES));
+            InvocationSlot slot =
+                    StatusBoard.create(context.directory(), 1, arena).join(0);
             Accumulators accumulators = Accumulators.of(descriptor, arrays);
             results = Accumulators.of(
                     descriptor, AttachedArrays.attachResults(descriptor.arrays(), context.directory(), arena));
@@ -75,7 +78,7 @@ final class InlineEngine<J> implements Engine<J> {
                     context.options().check());
             start();
             events.ready(0, ProcessHandle.current().pid(), begin);
-        } catch (RuntimeException | Error e) {
+        } catch (IOException | RuntimeException | Error e) {
             arena.close();
             throw e;
         }

@@ -4,6 +4,7 @@ import dev.furrow.FurrowException;
 import dev.furrow.engine.Call;
 import dev.furrow.engine.Engine;
 import dev.furrow.engine.EngineContext;
+import dev.furrow.engine.StatusBoard;
 import dev.furrow.engine.reduce.Accumulators;
 import dev.furrow.engine.reduce.ReductionTree;
 import dev.furrow.job.AttachedArrays;
@@ -26,6 +27,7 @@ final class ProcessEngine<J> implements Engine<J>, Worker.Events, Dispatcher.Hoo
     private final SyncHub sync;
     private final Arena arena = Arena.ofShared();
     private final ControlSegment control;
+    private final StatusBoard board;
     private final SocketPlace place;
     private final WorkerPool workers;
     private final Dispatcher dispatcher;
@@ -37,14 +39,20 @@ final class ProcessEngine<J> implements Engine<J>, Worker.Events, Dispatcher.Hoo
     private volatile boolean closed;
     private volatile long busyNanos = System.nanoTime();
 
-    private ProcessEngine(EngineContext<J> context) throws IOException {
+    /**
+     * Makes the engine of workers that have been started, and the files by which they work.
+     *
+     * @throws IOException if those can't be made; workers and socket are still the caller's then
+     */
+    ProcessEngine(EngineContext<J> context, SocketPlace place, WorkerPool workers) throws IOException {
         this.context = context;
         this.sync = context.sync();
-        SocketPlace chosen = SocketPlace.choose(context.directory());
-        this.place = chosen;
+        this.place = place;
+        this.workers = workers;
         try {
             int count = context.options().workers();
             this.control = ControlSegment.create(context.directory(), count, arena);
+            this.board = StatusBoard.create(context.directory(), count, arena);
             this.results = Accumulators.of(
                     context.job(), AttachedArrays.attachResults(context.job().arrays(), context.directory(), arena));
             this.tree = results.isEmpty() ? null : ReductionFile.create(context.directory(), results, count, arena);
@@ -55,9 +63,7 @@ final class ProcessEngine<J> implements Engine<J>, Worker.Events, Dispatcher.Hoo
             this.dispatcher = new Dispatcher(
                     context.job(), control, spill, context.options().sideBySide(), tree != null, this);
             this.replies = new ReplyReader(control, dispatcher, spill);
-            this.workers = new WorkerPool(context, chosen, this);
         } catch (IOException | RuntimeException e) {
-            chosen.close();
             arena.close();
             throw e;
         }
@@ -67,14 +73,13 @@ final class ProcessEngine<J> implements Engine<J>, Worker.Events, Dispatcher.Hoo
         }
     }
 
-    static <J> ProcessEngine<J> start(EngineContext<J> context) throws IOException, InterruptedException {
-        ProcessEngine<J> engine = new ProcessEngine<>(context);
+    /** Lets the workers attach the arrays, and returns when they have; closes this if they can't. */
+    void open() throws InterruptedException {
         try {
-            engine.workers.startMissing();
-            engine.workers.awaitReady();
-            return engine;
-        } catch (IOException | InterruptedException | RuntimeException e) {
-            engine.close();
+            workers.open(this);
+            workers.awaitReady();
+        } catch (InterruptedException | RuntimeException e) {
+            close();
             throw e;
         }
     }
@@ -202,7 +207,7 @@ final class ProcessEngine<J> implements Engine<J>, Worker.Events, Dispatcher.Hoo
     public void ended(Worker worker) {
         context.events().ended(worker.number(), worker.pid());
         workers.incomplete();
-        worker.lastInvocation(Death.invocation(context.job(), control.slot(worker.number())));
+        worker.lastInvocation(Death.invocation(context.job(), board.slot(worker.number())));
         replies.drain();
         dispatcher.dying(worker);
         recover(worker);

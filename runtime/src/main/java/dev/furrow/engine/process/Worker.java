@@ -2,6 +2,7 @@ package dev.furrow.engine.process;
 
 import dev.furrow.FurrowException;
 import dev.furrow.RemoteException;
+import dev.furrow.internal.Log;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -14,9 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The driver's side of one worker process: starts it, talks with it, and learns how it ends. Thread-safe. */
 final class Worker {
-    private static final System.Logger LOG = System.getLogger(Worker.class.getName());
+    private static final Log LOG = new Log(Worker.class);
     private static final long TAIL_MILLIS = 500;
-    private static final long END_MILLIS = 1000;
 
     private final int number;
     private final int incarnation;
@@ -57,11 +57,11 @@ final class Worker {
         void recover(Worker worker);
     }
 
-    private Worker(int number, int incarnation, WorkerCommand command, Events events) throws IOException {
+    private Worker(int number, int incarnation, Process process, WorkerCommand command, Events events) {
         this.number = number;
         this.incarnation = incarnation;
         this.command = command;
-        this.process = command.start(number);
+        this.process = process;
         this.events = events;
         this.end = Thread.ofPlatform().name("furrow-worker-" + number).daemon().unstarted(this::awaitEnd);
         this.output = new OutputForwarder(process.getInputStream(), System.out, number);
@@ -71,7 +71,13 @@ final class Worker {
     /** Starts a worker and gives it the token on its standard input. */
     static Worker start(int number, int incarnation, WorkerCommand command, String token, Events events)
             throws IOException {
-        Worker worker = new Worker(number, incarnation, command, events);
+        return adopt(number, incarnation, command.start(number), command, token, events);
+    }
+
+    /** As {@link #start}, of a process that was started by {@code command}. */
+    static Worker adopt(
+            int number, int incarnation, Process process, WorkerCommand command, String token, Events events) {
+        Worker worker = new Worker(number, incarnation, process, command, events);
         worker.end.start();
         try (var input = worker.process.getOutputStream()) {
             input.write((token + "\n").getBytes(StandardCharsets.US_ASCII));
@@ -140,7 +146,7 @@ final class Worker {
         events.disconnected(this);
         // Without its channel it is of no use; when it is dying, its own exit code is what shall be told.
         try {
-            if (!process.waitFor(END_MILLIS, TimeUnit.MILLISECONDS)) {
+            if (!process.waitFor(command.endMillis(), TimeUnit.MILLISECONDS)) {
                 process.destroyForcibly();
             }
         } catch (InterruptedException e) {
@@ -242,11 +248,11 @@ final class Worker {
         process.destroyForcibly();
     }
 
-    /** Waits for the end of a process that was told to end, and kills it after {@value #END_MILLIS} ms. */
+    /** Waits for the end of a process that was told to end, and kills it after {@link WorkerCommand#endMillis}. */
     void awaitStopped() {
         boolean interrupted = false;
         try {
-            if (!process.waitFor(END_MILLIS, TimeUnit.MILLISECONDS)) {
+            if (!process.waitFor(command.endMillis(), TimeUnit.MILLISECONDS)) {
                 kill();
             }
         } catch (InterruptedException e) {

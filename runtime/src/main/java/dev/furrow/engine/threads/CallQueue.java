@@ -40,7 +40,6 @@ final class CallQueue {
     private int idle;
     private int spinners;
     private long served;
-    private long calls;
     private boolean closed;
 
     /** Changes whenever there may be work for a worker that found none. */
@@ -82,7 +81,6 @@ final class CallQueue {
             if (closed) {
                 return false;
             }
-            call.call().number(++calls);
             if (call.takesArguments() && !call.isExclusive()) {
                 waiting.put(call.call(), call);
                 changed();
@@ -191,7 +189,7 @@ final class CallQueue {
 
     private void join(WorkerThread worker, ThreadCall call) {
         if (!call.hasBegun()) {
-            call.begin();
+            call.begin(++calls);
             events.begins(call, isAlone(call));
         }
         boolean hasArguments = waiting.remove(call.call()) != null;

@@ -27,6 +27,7 @@ final class ThreadCall implements ResultSink {
 
     private final BitSet joined = new BitSet();
     private boolean begun;
+    private long number;
     private boolean ending;
     private long served;
 
@@ -80,8 +81,16 @@ final class ThreadCall implements ResultSink {
         return begun;
     }
 
-    void begin() {
+    /** Notes that it begins, and which number it has. */
+    void begin(long number) {
         begun = true;
+        this.number = number;
+        call.number(number);
+    }
+
+    /** Returns its number, once it has begun. */
+    long number() {
+        return number;
     }
 
     /** Returns when someone joined it last, as a number that grows. */

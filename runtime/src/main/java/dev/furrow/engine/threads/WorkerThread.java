@@ -121,7 +121,7 @@ final class WorkerThread extends Thread {
         FurrowException failure;
         try {
             loop.run(new Assignment(
-                    call.call().number(),
+                    call.number(),
                     call.task(),
                     call.call().space(),
                     new ValueReader(call.call().arguments()),

@@ -1,12 +1,13 @@
 package dev.furrow.engine.trace;
 
+import dev.furrow.internal.Log;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
 
 /** Where one worker notes what it has done. Not thread-safe: used by the worker's thread alone. */
 public final class ChunkLog {
-    private static final System.Logger LOG = System.getLogger(ChunkLog.class.getName());
+    private static final Log LOG = new Log(ChunkLog.class);
 
     private final Tallies tallies;
     private final int worker;

@@ -70,7 +70,7 @@ class ControlSegmentTest {
         assertThat(file().get(request + 48)).isEqualTo((byte) 42);
         assertThat(file().getLong((int) calls + 256)).isEqualTo(1);
         assertThat(file().getLong((int) calls + 256 + 128)).isEqualTo(9);
-        assertThat(file().getLong((int) workers + 256 + 64)).isEqualTo(2);
+        assertThat(file().getLong((int) workers + 256)).isEqualTo(2);
         assertThat(file().getLong((int) workers + 256 + 128)).isEqualTo(7);
         assertThat(file().getLong((int) workers + 256 + 136)).isEqualTo(1);
     }
