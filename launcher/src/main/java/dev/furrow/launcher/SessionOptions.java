@@ -66,8 +66,8 @@ final class SessionOptions {
         set("furrow.jvmArgs", jvmArgs.isEmpty() ? null : joined());
         set("furrow.directory", directory);
         set("furrow.check", check ? "true" : null);
-        set(Watching.PROGRESS, progress == null && System.getProperty(Watching.PROGRESS) == null ? "auto" : progress);
-        set(Watching.SUMMARY, Boolean.toString(summary));
+        set(Watching.PROGRESS, progress != null ? progress : System.getProperty(Watching.PROGRESS, "auto"));
+        set(Watching.SUMMARY, summary ? System.getProperty(Watching.SUMMARY, "true") : "false");
         set(Watching.REPORT, report);
         set(Watching.REPORT_DATA, reportData);
     }

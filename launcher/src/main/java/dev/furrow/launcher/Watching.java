@@ -99,6 +99,7 @@ public final class Watching implements ObserverProvider {
         };
     }
 
+    @SuppressWarnings("SystemConsoleNull") // it does again in 25, where input or output is no terminal
     private static boolean isTerminal() {
         Console console = System.console();
         return console != null && console.isTerminal() && !"dumb".equals(System.getenv("TERM"));

@@ -103,7 +103,8 @@ public final class SessionRecorder implements WorkerEvents {
             record();
         }
         on = !this.observers.isEmpty();
-        // To ask takes a good part of the time in which threads start, so only sessions that are watched anyway are logged.
+        // To ask takes a good part of the time in which threads start, so only sessions that are watched anyway are
+        // logged.
         logged = on && LOG.isLoggable(Level.DEBUG);
         tell(observer -> observer.opened(session));
     }
@@ -319,7 +320,7 @@ public final class SessionRecorder implements WorkerEvents {
     public void started() {
         locked(() -> engineStart = System.nanoTime() - opened);
         log(() -> "session opened: job=" + session.job() + " engine=" + session.engine() + " workers="
-                        + session.workers() + " ms=" + engineStart / 1_000_000 + " directory=" + session.directory());
+                + session.workers() + " ms=" + engineStart / 1_000_000 + " directory=" + session.directory());
     }
 
     /** Notes that the session is about to end its engine. */

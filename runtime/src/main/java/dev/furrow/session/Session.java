@@ -13,12 +13,12 @@ import dev.furrow.engine.trace.Trace;
 import dev.furrow.job.AttachedArrays;
 import dev.furrow.job.JobDescriptor;
 import dev.furrow.job.Names;
+import dev.furrow.job.TaskDescriptor;
 import dev.furrow.observe.ArrayInfo;
 import dev.furrow.observe.SessionInfo;
 import dev.furrow.observe.SessionObserver;
 import dev.furrow.observe.SessionSummary;
 import dev.furrow.recording.SessionRecorder;
-import dev.furrow.job.TaskDescriptor;
 import dev.furrow.segment.SessionLabel;
 import dev.furrow.sync.SharedLock;
 import dev.furrow.sync.SyncHub;
@@ -68,8 +68,7 @@ public class Session<J> implements AutoCloseable {
         boolean opened = false;
         try {
             EngineOptions engineOptions = settings.engineOptions(builder, workers);
-            EngineBeginning<J> beginning =
-                    new EngineBeginning<>(provider, descriptor, engineOptions);
+            EngineBeginning<J> beginning = new EngineBeginning<>(provider, descriptor, engineOptions);
             arrays = SessionArrays.create(
                     descriptor, builder, new SessionArrays.Place(base, fallback), beginning::in, beginning::cancel);
             teardown.add(arrays::close);
@@ -81,7 +80,8 @@ public class Session<J> implements AutoCloseable {
             job = descriptor.newJob(AttachedArrays.of(arrays.all()).with(sync.driver()));
             Trace trace = Trace.create(place, workers);
             teardown.add(trace::close);
-            recorder = new SessionRecorder(descriptor, info(provider.name(), workers, begin), trace, observers, beganNanos);
+            recorder = new SessionRecorder(
+                    descriptor, info(provider.name(), workers, begin), trace, observers, beganNanos);
             teardown.add(recorder::closed);
             engine = beginning.complete(new EngineContext<>(descriptor, place, sync, engineOptions, trace, recorder));
             teardown.add(engine::close);
@@ -140,12 +140,7 @@ public class Session<J> implements AutoCloseable {
                         array.path().toString()))
                 .toList();
         return new SessionInfo(
-                descriptor.name(),
-                engineName,
-                workers,
-                begin,
-                directory().toString(),
-                infos);
+                descriptor.name(), engineName, workers, begin, directory().toString(), infos);
     }
 
     /** Returns the job. */

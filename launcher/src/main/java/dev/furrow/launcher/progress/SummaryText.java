@@ -41,10 +41,11 @@ public final class SummaryText {
         List<String> lines = new ArrayList<>(table(call.workers(), false));
         List<String> facts = new ArrayList<>();
         if (!call.slowest().isEmpty()) {
-            facts.add("slowest " + call.slowest().stream()
-                    .limit(MOST_SLOW)
-                    .map(SummaryText::slow)
-                    .collect(Collectors.joining(", ")));
+            facts.add("slowest "
+                    + call.slowest().stream()
+                            .limit(MOST_SLOW)
+                            .map(SummaryText::slow)
+                            .collect(Collectors.joining(", ")));
         }
         if (call.workers().size() > 1) {
             facts.add("imbalance " + Quantity.percent(call.imbalance()));
@@ -79,7 +80,8 @@ public final class SummaryText {
     }
 
     private static String slow(SlowRun run) {
-        return run.indices() + " (" + Quantity.time(run.nanos()) + (run.count() == 1 ? "" : " for " + run.count()) + ")";
+        return run.indices() + " (" + Quantity.time(run.nanos()) + (run.count() == 1 ? "" : " for " + run.count())
+                + ")";
     }
 
     private static List<String> table(List<WorkerTimes> workers, boolean exit) {

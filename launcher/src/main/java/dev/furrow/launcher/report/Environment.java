@@ -18,7 +18,9 @@ final class Environment {
         facts.put("Java", java + ", " + property("java.vm.name") + ", " + property("java.vendor"));
         facts.put("System", property("os.name") + " " + property("os.version") + ", " + property("os.arch"));
         facts.put("Processors", Integer.toString(Runtime.getRuntime().availableProcessors()));
-        facts.put("Driver's heap", "at most " + Quantity.bytes(Runtime.getRuntime().maxMemory()));
+        facts.put(
+                "Driver's heap",
+                "at most " + Quantity.bytes(Runtime.getRuntime().maxMemory()));
         facts.put("Driver", "pid " + ProcessHandle.current().pid());
         return facts;
     }

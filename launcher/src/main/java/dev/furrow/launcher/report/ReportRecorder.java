@@ -95,9 +95,7 @@ final class ReportRecorder implements SessionObserver {
         Map<String, Object> times = new LinkedHashMap<>();
         times.put("tasks", timeline.tasks());
         times.put("resolutionNanos", timeline.resolutionNanos());
-        times.put(
-                "columns",
-                List.of("worker", "task", "beginNanos", "nanos", "busyNanos", "chunks", "index", "count"));
+        times.put("columns", List.of("worker", "task", "beginNanos", "nanos", "busyNanos", "chunks", "index", "count"));
         times.put("spans", timeline.spans());
         report.put("timeline", times);
         writer.accept(Json.of(report));

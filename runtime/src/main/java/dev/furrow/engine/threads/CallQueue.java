@@ -40,6 +40,7 @@ final class CallQueue {
     private int idle;
     private int spinners;
     private long served;
+    private long calls;
     private boolean closed;
 
     /** Changes whenever there may be work for a worker that found none. */
