@@ -2,17 +2,56 @@ package dev.furrow.recording;
 
 import dev.furrow.engine.Call;
 import dev.furrow.observe.SessionInfo;
+import java.util.function.Supplier;
+import jdk.jfr.FlightRecorder;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Makes events of the flight recorder, where there is one: the module {@code jdk.jfr} may be missing, so nothing else names
- * its classes. While no recording asks for them each method is a call of an empty one.
+ * its classes. Before the first recording each method reads one word.
  */
 final class FlightEvents {
     private static final boolean PRESENT =
             ModuleLayer.boot().findModule("jdk.jfr").isPresent();
 
+    /** Tells whether there has been a recording: the classes of events take a quarter of a second to load. */
+    private static final class Recorder {
+        static boolean isUsed() {
+            return FlightRecorder.isInitialized();
+        }
+    }
+
     private FlightEvents() {}
+
+    private static boolean isUsed() {
+        return PRESENT && Recorder.isUsed();
+    }
+
+    /** Ends what was begun; apart, so that the classes of events are not looked for where there are none. */
+    private static final class Begun {
+        static void session(Object begun, SessionInfo session) {
+            SessionEvent event = (SessionEvent) begun;
+            if (event.shouldCommit()) {
+                event.job = session.job();
+                event.engine = session.engine();
+                event.workers = session.workers();
+                event.sharedBytes = session.sharedBytes();
+                event.commit();
+            }
+        }
+
+        static void call(Object begun, String job, Call call, @Nullable Throwable failure) {
+            CallEvent event = (CallEvent) begun;
+            if (event.shouldCommit()) {
+                event.job = job;
+                event.task = call.task().name();
+                event.call = call.number();
+                event.invocations = call.space().count();
+                event.failure = failure == null ? "" : failure.toString();
+                event.commit();
+            }
+        }
+    }
 
     /** Events that only tell whether others of their kind are wanted: to ask makes no garbage. */
     private static final class Probes {
@@ -21,15 +60,15 @@ final class FlightEvents {
     }
 
     static boolean wantsCalls() {
-        return PRESENT && Probes.CALL.isEnabled();
+        return isUsed() && Probes.CALL.isEnabled();
     }
 
     static boolean wantsChunks() {
-        return PRESENT && Probes.CHUNK.isEnabled();
+        return isUsed() && Probes.CHUNK.isEnabled();
     }
 
     static @Nullable Object sessionOpens() {
-        if (!PRESENT) {
+        if (!isUsed()) {
             return null;
         }
         SessionEvent event = new SessionEvent();
@@ -37,18 +76,14 @@ final class FlightEvents {
         return event;
     }
 
-    static void sessionClosed(@Nullable Object begun, SessionInfo session) {
-        if (PRESENT && begun instanceof SessionEvent event && event.shouldCommit()) {
-            event.job = session.job();
-            event.engine = session.engine();
-            event.workers = session.workers();
-            event.sharedBytes = session.sharedBytes();
-            event.commit();
+    static void sessionClosed(@Nullable Object begun, Supplier<SessionInfo> session) {
+        if (begun != null) {
+            Begun.session(begun, session.get());
         }
     }
 
     static @Nullable Object callBegins() {
-        if (!PRESENT) {
+        if (!isUsed()) {
             return null;
         }
         CallEvent event = new CallEvent();
@@ -57,18 +92,13 @@ final class FlightEvents {
     }
 
     static void callEnded(@Nullable Object begun, String job, Call call, @Nullable Throwable failure) {
-        if (PRESENT && begun instanceof CallEvent event && event.shouldCommit()) {
-            event.job = job;
-            event.task = call.task().name();
-            event.call = call.number();
-            event.invocations = call.space().count();
-            event.failure = failure == null ? "" : failure.toString();
-            event.commit();
+        if (begun != null) {
+            Begun.call(begun, job, call, failure);
         }
     }
 
     static void chunk(String task, long call, int worker, long index, long count, long beganMillis, long nanos) {
-        if (PRESENT) {
+        if (isUsed()) {
             ChunkEvent event = new ChunkEvent();
             if (event.shouldCommit()) {
                 event.task = task;
@@ -84,7 +114,7 @@ final class FlightEvents {
     }
 
     static void workerStarted(int worker, long pid, long nanos) {
-        if (PRESENT) {
+        if (isUsed()) {
             WorkerStartEvent event = new WorkerStartEvent();
             if (event.shouldCommit()) {
                 event.worker = worker;
@@ -96,7 +126,7 @@ final class FlightEvents {
     }
 
     static void workerDied(int worker, long pid, String how) {
-        if (PRESENT) {
+        if (isUsed()) {
             WorkerDeathEvent event = new WorkerDeathEvent();
             if (event.shouldCommit()) {
                 event.worker = worker;

@@ -51,7 +51,9 @@ public final class SessionRecorder implements WorkerEvents {
     private static final Log LOG = new Log(SessionRecorder.class);
 
     private final JobDescriptor<?> job;
-    private final SessionInfo session;
+    private final Supplier<SessionInfo> info;
+    private final int workers;
+    private @Nullable SessionInfo session;
     private final Trace trace;
     private final List<SessionObserver> observers;
     private final AdviceRules rules;
@@ -82,23 +84,28 @@ public final class SessionRecorder implements WorkerEvents {
     /**
      * Starts to follow a session that is being opened.
      *
-     * @param began when that began, by {@link System#nanoTime}
+     * @param engine the name of the engine
+     * @param workers the number of its workers
+     * @param info what observers are told of the session; asked for where there are some
+     * @param began when the opening began, by {@link System#nanoTime}
      */
     public SessionRecorder(
             JobDescriptor<?> job,
-            SessionInfo session,
+            String engine,
+            int workers,
+            Supplier<SessionInfo> info,
             Trace trace,
             List<? extends SessionObserver> observers,
             long began) {
         opened = began;
         this.job = job;
-        this.session = session;
+        this.workers = workers;
+        this.info = info;
         this.trace = trace;
         this.observers = List.copyOf(observers);
-        rules = new AdviceRules(
-                session.engine(), session.workers(), Runtime.getRuntime().availableProcessors());
+        rules = new AdviceRules(engine, workers, Runtime.getRuntime().availableProcessors());
         totals = new TaskTotals(job);
-        lives = new WorkerLives(session.workers());
+        lives = new WorkerLives(workers);
         if (!this.observers.isEmpty()) {
             record();
         }
@@ -106,7 +113,18 @@ public final class SessionRecorder implements WorkerEvents {
         // To ask takes a good part of the time in which threads start, so only sessions that are watched anyway are
         // logged.
         logged = on && LOG.isLoggable(Level.DEBUG);
-        tell(observer -> observer.opened(session));
+        if (on) {
+            tell(observer -> observer.opened(session()));
+        }
+    }
+
+    private synchronized SessionInfo session() {
+        SessionInfo known = session;
+        if (known == null) {
+            known = info.get();
+            session = known;
+        }
+        return known;
     }
 
     /** Has workers note their chunks from now on. */
@@ -122,7 +140,7 @@ public final class SessionRecorder implements WorkerEvents {
             collector = Thread.ofPlatform().name("furrow-recorder").daemon().unstarted(this::collect);
             collector.start();
         } catch (IOException | RuntimeException e) {
-            LOG.log(Level.WARNING, "chunks of job " + session.job() + " are not recorded: " + e.getMessage(), e);
+            LOG.log(Level.WARNING, "chunks of job " + job.name() + " are not recorded: " + e.getMessage(), e);
         } finally {
             lock.unlock();
         }
@@ -163,7 +181,7 @@ public final class SessionRecorder implements WorkerEvents {
                 worker,
                 index,
                 chunk.count(),
-                session.opened().toEpochMilli() + (chunk.start() - opened) / 1_000_000,
+                session().opened().toEpochMilli() + (chunk.start() - opened) / 1_000_000,
                 chunk.nanos());
         if (!observers.isEmpty()) {
             ChunkDone done = new ChunkDone(
@@ -198,7 +216,7 @@ public final class SessionRecorder implements WorkerEvents {
                 return new RecordedCall(this, call, 0, null, 0);
             }
             RecordedCall recorded =
-                    new RecordedCall(this, call, session.workers(), flies ? FlightEvents.callBegins() : null, lost());
+                    new RecordedCall(this, call, workers, flies ? FlightEvents.callBegins() : null, lost());
             if (!hasArguments) {
                 running.add(recorded);
                 tell(observer -> observer.callBegan(recorded));
@@ -227,7 +245,7 @@ public final class SessionRecorder implements WorkerEvents {
         recorded.end();
         Call call = recorded.call();
         boolean hasArguments = call.task().form() == TaskForm.ARGUMENTS;
-        FlightEvents.callEnded(recorded.flight(), session.job(), call, cause);
+        FlightEvents.callEnded(recorded.flight(), job.name(), call, cause);
         if (hasArguments && cause == null) {
             return;
         }
@@ -281,7 +299,7 @@ public final class SessionRecorder implements WorkerEvents {
     /** Returns how many workers run something now. */
     int busy() {
         int busy = 0;
-        for (int worker = 0; worker < session.workers(); worker++) {
+        for (int worker = 0; worker < workers; worker++) {
             if (trace.totals(worker).running()) {
                 busy++;
             }
@@ -319,8 +337,8 @@ public final class SessionRecorder implements WorkerEvents {
     /** Notes that the engine has started. */
     public void started() {
         locked(() -> engineStart = System.nanoTime() - opened);
-        log(() -> "session opened: job=" + session.job() + " engine=" + session.engine() + " workers="
-                + session.workers() + " ms=" + engineStart / 1_000_000 + " directory=" + session.directory());
+        log(() -> "session opened: job=" + job.name() + " engine=" + session().engine() + " workers="
+                + workers + " ms=" + engineStart / 1_000_000 + " directory=" + session().directory());
     }
 
     /** Notes that the session is about to end its engine. */
@@ -338,10 +356,12 @@ public final class SessionRecorder implements WorkerEvents {
             last = workerTotals();
             closed = System.nanoTime();
             ended = true;
-            FlightEvents.sessionClosed(flight, session);
-            log(() -> "session closed: job=" + session.job());
-            SessionSummary summary = summarize();
-            tell(observer -> observer.closed(summary));
+            FlightEvents.sessionClosed(flight, this::session);
+            log(() -> "session closed: job=" + job.name());
+            if (!observers.isEmpty()) {
+                SessionSummary summary = summarize();
+                tell(observer -> observer.closed(summary));
+            }
         });
         Thread thread = collector;
         if (thread != null) {
@@ -365,7 +385,7 @@ public final class SessionRecorder implements WorkerEvents {
     private SessionSummary summarize() {
         long now = closed == 0 ? System.nanoTime() : closed;
         return new SessionSummary(
-                session,
+                session(),
                 on,
                 engineStart,
                 Math.max(0, now - opened - engineStart),
@@ -381,7 +401,7 @@ public final class SessionRecorder implements WorkerEvents {
         List<Trace.Totals> kept = last;
         return kept != null
                 ? kept
-                : IntStream.range(0, session.workers()).mapToObj(trace::totals).toList();
+                : IntStream.range(0, workers).mapToObj(trace::totals).toList();
     }
 
     private void log(Supplier<String> message) {

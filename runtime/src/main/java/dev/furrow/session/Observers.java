@@ -15,11 +15,14 @@ final class Observers {
     private Observers() {}
 
     /**
-     * Returns the observers of a session.
+     * Returns the observers of a session: those found as services only where a setting asks for something to be seen.
      *
      * @throws dev.furrow.ConfigurationException if the settings ask for what there is no observer for
      */
     static List<SessionObserver> of(List<SessionObserver> given, Settings settings) {
+        if (!settings.isObserved()) {
+            return given; // to look for providers takes as long as making the arrays
+        }
         List<ObserverProvider> providers =
                 ServiceLoader.load(ObserverProvider.class, ObserverProvider.class.getClassLoader()).stream()
                         .map(ServiceLoader.Provider::get)

@@ -81,7 +81,13 @@ public class Session<J> implements AutoCloseable {
             Trace trace = Trace.create(place, workers);
             teardown.add(trace::close);
             recorder = new SessionRecorder(
-                    descriptor, info(provider.name(), workers, begin), trace, observers, beganNanos);
+                    descriptor,
+                    provider.name(),
+                    workers,
+                    () -> info(provider.name(), workers, begin),
+                    trace,
+                    observers,
+                    beganNanos);
             teardown.add(recorder::closed);
             engine = beginning.complete(new EngineContext<>(descriptor, place, sync, engineOptions, trace, recorder));
             teardown.add(engine::close);

@@ -99,7 +99,7 @@ public abstract class SessionBuilder<J, B extends SessionBuilder<J, B>> {
 
     /**
      * Has an observer told what happens in the session, and its calls noted for {@link Session#summary}. Those that are
-     * found as services, of an {@link dev.furrow.observe.ObserverProvider}, are told as well.
+     * found as services, by an {@link dev.furrow.observe.ObserverProvider}, are told as well.
      */
     public final B observe(SessionObserver observer) {
         observers.add(observer);

@@ -38,7 +38,10 @@ final class Settings {
             "furrow.report",
             "furrow.report.json");
 
-    /** Settings that an observer acts on, which the launcher has. */
+    /** Settings that only observers act on. */
+    private static final List<String> OBSERVED =
+            List.of("furrow.progress", "furrow.summary", "furrow.report", "furrow.report.json");
+
     private static final List<String> REPORTS = List.of("furrow.report", "furrow.report.json");
 
     private static final long DEFAULT_SEED = 0;
@@ -87,6 +90,11 @@ final class Settings {
 
     boolean fallback() {
         return get("furrow.fallback", Settings::flag, true);
+    }
+
+    /** Tells whether something is asked for that an observer does which is found as a service. */
+    boolean isObserved() {
+        return OBSERVED.stream().anyMatch(name -> !properties.getProperty(name, "").isBlank());
     }
 
     /**
