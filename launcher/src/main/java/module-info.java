@@ -10,4 +10,8 @@ module dev.furrow.launcher {
 
     opens dev.furrow.launcher to
             info.picocli;
+    opens dev.furrow.launcher.doctor to
+            info.picocli;
+    opens dev.furrow.launcher.inspect to
+            info.picocli;
 }

@@ -15,6 +15,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -46,6 +47,21 @@ record JobCalls(
                 OptionItems.parse("shape", shape, ShapeOption::parse),
                 OptionItems.parse("call", call, Call::parse),
                 OptionItems.parse("save", save, ArrayFile::parse));
+    }
+
+    /** Returns the same calls, which change no file: what would be kept in one is loaded from it. */
+    JobCalls withoutTraces() {
+        List<ArrayFile> loaded = new ArrayList<>(load);
+        for (ArrayFile file : files) {
+            boolean both = load.stream().anyMatch(other -> other.array().equals(file.array()));
+            if (!both && Files.isRegularFile(file.file())) {
+                loaded.add(file);
+            }
+        }
+        List<ShapeOption> open = shapes.stream()
+                .filter(shape -> loaded.stream().noneMatch(file -> file.array().equals(shape.array())))
+                .toList();
+        return new JobCalls(List.copyOf(loaded), List.of(), open, calls, List.of());
     }
 
     /** Checks that, without a call, there is also nothing else that only calls have a use for. */
