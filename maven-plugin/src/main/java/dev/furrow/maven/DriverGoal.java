@@ -38,7 +38,12 @@ abstract class DriverGoal extends AbstractMojo {
 
     // What of the plugin's own dependencies goes on the driver's class path. The runtime is not among it: it is the
     // project's, of the version that its classes were compiled with.
-    private static final Set<String> LAUNCHER = Set.of("dev.furrow:furrow-launcher", "info.picocli:picocli");
+    private static final Set<String> LAUNCHER = Set.of(
+            "dev.furrow:furrow-launcher",
+            "info.picocli:picocli",
+            "me.tongfei:progressbar",
+            "org.jline:jline-terminal",
+            "org.jline:jline-native");
 
     private final MavenSession session;
     private final MavenProject project;

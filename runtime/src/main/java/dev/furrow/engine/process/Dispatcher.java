@@ -148,6 +148,7 @@ final class Dispatcher {
     void submit(Call call) {
         locked(() -> {
             RunningCall taken = new RunningCall(call, ++calls, job.tasks().indexOf(call.task()));
+            call.number(taken.number());
             inFlight++;
             if (closed) {
                 taken.fail(closedException(taken));

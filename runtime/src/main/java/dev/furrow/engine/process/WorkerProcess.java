@@ -7,6 +7,7 @@ import dev.furrow.engine.TeamExchange;
 import dev.furrow.engine.WorkerPlace;
 import dev.furrow.engine.reduce.Accumulators;
 import dev.furrow.engine.reduce.ReductionTree;
+import dev.furrow.engine.trace.Trace;
 import dev.furrow.internal.Log;
 import dev.furrow.job.AttachedArrays;
 import dev.furrow.job.JobDescriptor;
@@ -132,7 +133,8 @@ public final class WorkerProcess {
                     : ReductionFile.attach(directory, accumulators, control.workers(), arena);
             TeamExchange team = job.hasTeam() ? TeamFile.attach(directory, control.workers(), arrays, arena) : null;
             WorkerPlace place = new WorkerPlace(worker, control.workers(), seed, team);
-            tasks = new TaskLoop<>(job, arrays, slot, accumulators, tree, place, check);
+            tasks = new TaskLoop<>(
+                    job, arrays, slot, accumulators, tree, place, Trace.attach(directory, worker, arena), check);
             tasks.start();
             loop = new WorkerLoop(
                     job,

@@ -9,6 +9,7 @@ import dev.furrow.codec.ValueReader;
 import dev.furrow.engine.Call;
 import dev.furrow.engine.IndexCursor;
 import dev.furrow.engine.IndexSpace;
+import dev.furrow.engine.WorkerEvents;
 import dev.furrow.job.TaskDescriptor;
 import dev.furrow.job.TaskForm;
 import java.util.ArrayList;
@@ -34,9 +35,14 @@ class CallQueueTest {
     private final WorkerThread other = worker(1);
 
     private WorkerThread worker(int number) {
-        return new WorkerThread("worker", number, queue, () -> {
-            throw new AssertionError("never started");
-        });
+        return new WorkerThread(
+                "worker",
+                number,
+                queue,
+                () -> {
+                    throw new AssertionError("never started");
+                },
+                WorkerEvents.NONE);
     }
 
     private ThreadCall add(TaskForm form, boolean exclusive) {
