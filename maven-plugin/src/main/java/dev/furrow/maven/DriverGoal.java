@@ -31,7 +31,12 @@ abstract class DriverGoal extends AbstractMojo {
 
     // What of the plugin's own dependencies goes on the driver's class path. The runtime is not among it: it is the
     // project's, of the version that its classes were compiled with.
-    private static final Set<String> LAUNCHER = Set.of("dev.furrow:furrow-launcher", "info.picocli:picocli");
+    private static final Set<String> LAUNCHER = Set.of(
+            "dev.furrow:furrow-launcher",
+            "info.picocli:picocli",
+            "me.tongfei:progressbar",
+            "org.jline:jline-terminal",
+            "org.jline:jline-native");
 
     private final MavenSession session;
     private final MavenProject project;
@@ -105,7 +110,8 @@ abstract class DriverGoal extends AbstractMojo {
         return execution.getVersion();
     }
 
-    private void start() throws MojoExecutionException, MojoFailureException {
+    /** Does what the goal is for, in a project that can have jobs. */
+    void start() throws MojoExecutionException, MojoFailureException {
         Path files = Path.of(project.getBuild().getDirectory(), "furrow");
         String name = execution.getGoal() + "-" + execution.getExecutionId();
         Path errorFile = files.resolve(name + ".error");
@@ -116,7 +122,7 @@ abstract class DriverGoal extends AbstractMojo {
                 .globalOption("--error-file", errorFile)
                 .globalOption("--project-classes", Path.of(project.getBuild().getOutputDirectory()));
         try {
-            Jdk jdk = new MavenJdks(toolchains, session).locator().locate();
+            Jdk jdk = jdk();
             Path argFile = files.resolve(name + ".args");
             getLog().debug("Driver on JDK " + jdk + ", arguments in " + argFile);
             DriverProcess driver = new DriverProcess(
@@ -130,6 +136,20 @@ abstract class DriverGoal extends AbstractMojo {
             Thread.currentThread().interrupt();
             throw new MojoExecutionException("Interrupted; the driver was ended", e);
         }
+    }
+
+    final MavenProject project() {
+        return project;
+    }
+
+    /** Returns the job that was given, or null. */
+    final @Nullable String job() {
+        return job;
+    }
+
+    /** Returns the JDK that drivers run on. */
+    final Jdk jdk() throws JdkNotFoundException {
+        return new MavenJdks(toolchains, session).locator().locate();
     }
 
     static void report(DriverEnd end) throws MojoExecutionException, MojoFailureException {
@@ -150,10 +170,16 @@ abstract class DriverGoal extends AbstractMojo {
     }
 
     private List<Path> launcher() {
-        return execution.getMojoDescriptor().getPluginDescriptor().getArtifacts().stream()
-                .filter(artifact -> LAUNCHER.contains(artifact.getGroupId() + ":" + artifact.getArtifactId()))
+        return launcherArtifacts().stream()
                 .map(Artifact::getFile)
                 .map(File::toPath)
+                .toList();
+    }
+
+    /** Returns the launcher and what it needs, for the end of the class path. */
+    final List<Artifact> launcherArtifacts() {
+        return execution.getMojoDescriptor().getPluginDescriptor().getArtifacts().stream()
+                .filter(artifact -> LAUNCHER.contains(artifact.getGroupId() + ":" + artifact.getArtifactId()))
                 .toList();
     }
 }

@@ -1,18 +1,23 @@
 package dev.furrow.session;
 
 import dev.furrow.ConfigurationException;
+import dev.furrow.engine.AotCache;
+import dev.furrow.engine.AotFiles;
 import dev.furrow.engine.EngineOptions;
 import dev.furrow.job.Names;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The settings of a session that are not given to its builder: system properties {@code furrow.*}, over defaults. */
 final class Settings {
+    static final String DEFAULT_ENGINE = "processes";
+
     private static final String PREFIX = "furrow.";
     private static final List<String> NAMES = List.of(
             "furrow.workers",
@@ -25,7 +30,19 @@ final class Settings {
             "furrow.sideBySide",
             "furrow.maxTasksPerWorker",
             "furrow.idle",
-            "furrow.debugWorker");
+            "furrow.debugWorker",
+            "furrow.aot",
+            "furrow.aotOutput",
+            "furrow.progress",
+            "furrow.summary",
+            "furrow.report",
+            "furrow.report.json");
+
+    /** Settings that only observers act on. */
+    private static final List<String> OBSERVED =
+            List.of("furrow.progress", "furrow.summary", "furrow.report", "furrow.report.json");
+
+    private static final List<String> REPORTS = List.of("furrow.report", "furrow.report.json");
 
     private static final long DEFAULT_SEED = 0;
 
@@ -62,7 +79,7 @@ final class Settings {
     }
 
     String engine() {
-        return get("furrow.engine", value -> value, "processes");
+        return get("furrow.engine", value -> value, DEFAULT_ENGINE);
     }
 
     @Nullable
@@ -73,6 +90,27 @@ final class Settings {
 
     boolean fallback() {
         return get("furrow.fallback", Settings::flag, true);
+    }
+
+    /** Tells whether something is asked for that an observer does which is found as a service. */
+    boolean isObserved() {
+        return OBSERVED.stream()
+                .anyMatch(name -> !properties.getProperty(name, "").isBlank());
+    }
+
+    /**
+     * Checks that there is an observer, if a report is asked for.
+     *
+     * @throws ConfigurationException if there is none
+     */
+    void requireObserver(boolean found) {
+        for (String name : REPORTS) {
+            String value = properties.getProperty(name);
+            if (!found && value != null && !value.isBlank()) {
+                throw new ConfigurationException("a report is written by the launcher, which is not on the class path: "
+                        + name + "=" + value + "; add dev.furrow:furrow-launcher, or leave out the setting");
+            }
+        }
     }
 
     /**
@@ -98,7 +136,24 @@ final class Settings {
                 first(builder.sideBySide, "furrow.sideBySide", Settings::flag, false),
                 first(builder.maxTasksPerWorker, "furrow.maxTasksPerWorker", value -> atLeast(0, value), 0),
                 first(builder.idle, "furrow.idle", Settings::duration, Duration.ZERO),
-                debugWorker);
+                debugWorker,
+                new AotFiles(aotUsed(), path("furrow.aotOutput")));
+    }
+
+    /** Returns the cache that workers start from, if there is one that fits; says in one line why not. */
+    private @Nullable Path aotUsed() {
+        Path cache = "false".equals(properties.getProperty("furrow.aot")) ? null : path("furrow.aot");
+        if (cache == null) {
+            return null;
+        }
+        Optional<String> misfit = AotCache.misfit(cache);
+        misfit.ifPresent(why -> System.err.println("furrow: starting without an ahead-of-time cache: " + why));
+        return misfit.isPresent() ? null : cache;
+    }
+
+    private @Nullable Path path(String name) {
+        String value = properties.getProperty(name);
+        return value == null || value.isBlank() ? null : Path.of(value).toAbsolutePath();
     }
 
     private static Duration duration(String value) {

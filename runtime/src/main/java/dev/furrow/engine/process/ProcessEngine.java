@@ -1,6 +1,8 @@
 package dev.furrow.engine.process;
 
 import dev.furrow.FurrowException;
+import dev.furrow.WorkerDeath;
+import dev.furrow.WorkerDiedException;
 import dev.furrow.engine.Call;
 import dev.furrow.engine.Engine;
 import dev.furrow.engine.EngineContext;
@@ -33,17 +35,23 @@ final class ProcessEngine<J> implements Engine<J>, Worker.Events, Dispatcher.Hoo
     private final Dispatcher dispatcher;
     private final ReplyReader replies;
     private final Accumulators results;
+    private final SupervisionFiles files;
     private final @Nullable ReductionTree tree;
     private final Timer timer = new Timer("furrow-timer", true);
     private final ReentrantLock closing = new ReentrantLock();
     private volatile boolean closed;
     private volatile long busyNanos = System.nanoTime();
 
-    private ProcessEngine(EngineContext<J> context) throws IOException {
+    /**
+     * Makes the engine of workers that have been started, and the files by which they work.
+     *
+     * @throws IOException if those can't be made; workers and socket are still the caller's then
+     */
+    ProcessEngine(EngineContext<J> context, SocketPlace place, WorkerPool workers) throws IOException {
         this.context = context;
         this.sync = context.sync();
-        SocketPlace chosen = SocketPlace.choose(context.directory());
-        this.place = chosen;
+        this.place = place;
+        this.workers = workers;
         try {
             int count = context.options().workers();
             this.control = ControlSegment.create(context.directory(), count, arena);
@@ -55,12 +63,11 @@ final class ProcessEngine<J> implements Engine<J>, Worker.Events, Dispatcher.Hoo
                 TeamFile.create(context.directory(), count);
             }
             Spill spill = new Spill(context.directory());
+            this.files = new SupervisionFiles(context.directory(), results, arena, true);
             this.dispatcher = new Dispatcher(
-                    context.job(), control, spill, context.options().sideBySide(), tree != null, this);
+                    context.job(), control, board, spill, context.options().sideBySide(), files, this);
             this.replies = new ReplyReader(control, dispatcher, spill);
-            this.workers = new WorkerPool(context, chosen, this);
         } catch (IOException | RuntimeException e) {
-            chosen.close();
             arena.close();
             throw e;
         }
@@ -70,14 +77,13 @@ final class ProcessEngine<J> implements Engine<J>, Worker.Events, Dispatcher.Hoo
         }
     }
 
-    static <J> ProcessEngine<J> start(EngineContext<J> context) throws IOException, InterruptedException {
-        ProcessEngine<J> engine = new ProcessEngine<>(context);
+    /** Lets the workers attach the arrays, and returns when they have; closes this if they can't. */
+    void open() throws InterruptedException {
         try {
-            engine.workers.startMissing();
-            engine.workers.awaitReady();
-            return engine;
-        } catch (IOException | InterruptedException | RuntimeException e) {
-            engine.close();
+            workers.open(this);
+            workers.awaitReady();
+        } catch (InterruptedException | RuntimeException e) {
+            close();
             throw e;
         }
     }
@@ -137,21 +143,28 @@ final class ProcessEngine<J> implements Engine<J>, Worker.Events, Dispatcher.Hoo
     }
 
     @Override
-    public void completed() {
+    public void completed(RunningCall call) {
         if (tree != null) {
-            tree.mergeResult(results);
+            if (call.supervision != null) {
+                files.leaves().merge(call.supervision.grains(), results);
+            } else {
+                tree.mergeResult(results);
+            }
         }
     }
 
     @Override
     public void stopping(RunningCall call) {
         if (!closed) {
-            timer.schedule(
-                    timed(() -> dispatcher
-                            .doom(call)
-                            .forEach(worker -> workers.get(worker).kill())),
-                    STOP_MILLIS);
+            timer.schedule(timed(() -> killThoseAt(call)), STOP_MILLIS);
         }
+    }
+
+    /** Kills the workers that still work on a call, and none that is at work on another by now. */
+    private void killThoseAt(RunningCall call) {
+        dispatcher.doom(call);
+        replies.drain();
+        dispatcher.condemn(call).forEach(worker -> workers.get(worker).kill("with a call that was stopped"));
     }
 
     private static TimerTask timed(Runnable action) {
@@ -197,9 +210,15 @@ final class ProcessEngine<J> implements Engine<J>, Worker.Events, Dispatcher.Hoo
     }
 
     @Override
+    public void ready(Worker worker) {
+        context.events().ready(worker.number(), worker.pid(), worker.startNanos());
+    }
+
+    @Override
     public void ended(Worker worker) {
+        context.events().ended(worker.number(), worker.pid());
         workers.incomplete();
-        worker.lastInvocation(Death.invocation(context.job(), board.slot(worker.number())));
+        worker.lastRunning(Death.Running.of(context.job(), board.slot(worker.number())));
         replies.drain();
         dispatcher.dying(worker);
         recover(worker);
@@ -211,8 +230,11 @@ final class ProcessEngine<J> implements Engine<J>, Worker.Events, Dispatcher.Hoo
     }
 
     @Override
-    public void died(Worker worker, Death death) {
-        dispatcher.died(worker, death.during(worker.lastInvocation()));
+    public void died(Worker worker, WorkerDeath death) {
+        if (!closed && !worker.isRetiring()) {
+            context.events().died(worker.number(), worker.pid(), death.describe());
+        }
+        dispatcher.died(worker, WorkerDiedException.during(death));
         if (!closed && dispatcher.isBusy()) {
             try {
                 workers.startMissing();
