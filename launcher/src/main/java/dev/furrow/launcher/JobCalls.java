@@ -7,6 +7,7 @@ import dev.furrow.job.ArrayDescriptor;
 import dev.furrow.job.JobDescriptor;
 import dev.furrow.job.TaskDescriptor;
 import dev.furrow.job.TaskForm;
+import dev.furrow.launcher.progress.SummaryPrinter;
 import dev.furrow.session.Session;
 import dev.furrow.session.SessionBuilder;
 import java.io.IOException;
@@ -180,6 +181,11 @@ record JobCalls(
         files.forEach(file -> builder.inFile(file.array(), file.file()));
         load.forEach(file -> builder.load(file.array(), file.file()));
         shapes.forEach(option -> builder.shape(option.array(), option.shape()));
+        SummaryPrinter summary = new SummaryPrinter(out, true);
+        if (Watching.wantsSummary()) {
+            System.setProperty(Watching.SUMMARY, "false"); // this one prints, below the line of each call
+            builder.observe(summary);
+        }
         try (Session<J> session = builder.open()) {
             for (Call call : calls) {
                 long start = System.nanoTime();
@@ -188,6 +194,7 @@ record JobCalls(
                 out.println("furrow: " + call.task() + ": " + count(call.to() - call.from(), "invocation") + " by "
                         + count(session.workers(), "worker") + " in "
                         + String.format(Locale.ROOT, "%.2f s", nanos / 1e9) + value);
+                summary.release();
             }
             for (ArrayFile file : files) {
                 out.println("furrow: kept " + describe(session, file));

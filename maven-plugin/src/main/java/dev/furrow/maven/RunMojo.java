@@ -3,6 +3,7 @@ package dev.furrow.maven;
 import dev.furrow.maven.driver.DriverCommand;
 import dev.furrow.maven.driver.UserCaches;
 import dev.furrow.maven.jdk.Jdk;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -54,9 +55,47 @@ public final class RunMojo extends JobGoal {
     @Parameter(property = "furrow.aot", defaultValue = "auto")
     private String aot = "auto";
 
+    /**
+     * How far calls are: <code>bar</code>, <code>plain</code>, which is a line every few seconds, <code>off</code>, or
+     * <code>auto</code>, which is a bar on a terminal and else plain; by default <code>auto</code>, with <code>-B</code>
+     * <code>plain</code>.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "furrow.progress")
+    private @Nullable String progress;
+
+    /**
+     * Says at the end of each call how workers spent their time, and what follows, if true.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "furrow.summary", defaultValue = "true")
+    private boolean summary;
+
+    /**
+     * The page to write when the session closes, which shows when which worker did what:
+     * <code>-Dfurrow.report=target/report.html</code>.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "furrow.report")
+    private @Nullable File report;
+
+    /**
+     * The file to write the figures of that page to, as JSON.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "furrow.report.json")
+    private @Nullable File reportJson;
+
+    private final boolean interactive;
+
     @Inject
     RunMojo(MavenSession session, MavenProject project, MojoExecution execution, ToolchainManager toolchains) {
         super(session, project, execution, toolchains);
+        interactive = session.getRequest().isInteractiveMode();
     }
 
     @Override
@@ -83,6 +122,10 @@ public final class RunMojo extends JobGoal {
     DriverCommand command() throws MojoFailureException {
         DriverCommand command = new DriverCommand("run");
         settings().forEach(command::setting);
+        command.setting("furrow.progress", progress == null ? TerminalProgress.of(interactive) : progress)
+                .setting("furrow.summary", summary ? null : "false")
+                .setting("furrow.report", report)
+                .setting("furrow.report.json", reportJson);
         work().forEach((option, values) -> command.options("--" + option, values));
         return command.jvmArguments(driverJvmArguments()).arguments(split("args", args));
     }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeSet;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
 import org.codehaus.plexus.util.xml.Xpp3DomBuilder;
@@ -37,7 +38,9 @@ class GoalsPageTest {
 
     private static Xpp3Dom descriptor() throws IOException, XmlPullParserException {
         try (InputStream xml = GoalsPageTest.class.getResourceAsStream("/META-INF/maven/plugin.xml")) {
-            assertThat(xml).as("made by plugin:descriptor in the phase process-classes").isNotNull();
+            assertThat(xml)
+                    .as("made by plugin:descriptor in the phase process-classes")
+                    .isNotNull();
             return Xpp3DomBuilder.build(xml, "UTF-8");
         }
     }
@@ -56,7 +59,7 @@ class GoalsPageTest {
                 + "This page is made from the plugin's own descriptor, as `mvn furrow:help -Ddetail` is. A parameter stands in"
                 + " the `<configuration>` of `furrow-maven-plugin`, or its property on the command line; where both do,"
                 + " Maven takes the POM's.\n");
-        TreeSet<String> used = new TreeSet<>();
+        Set<String> used = new TreeSet<>();
         for (Xpp3Dom mojo : descriptor.getChild("mojos").getChildren()) {
             String goal = mojo.getChild("goal").getValue();
             text.append("\n## furrow:").append(goal).append("\n\n");
@@ -66,7 +69,8 @@ class GoalsPageTest {
                 text.append("\nBound to the phase `").append(phase.getValue()).append("` by default.\n");
             }
             text.append("\n```sh\n").append(example(examples, used, goal, "")).append("\n```\n");
-            List<Xpp3Dom> parameters = new ArrayList<>(List.of(mojo.getChild("parameters").getChildren()));
+            List<Xpp3Dom> parameters =
+                    new ArrayList<>(List.of(mojo.getChild("parameters").getChildren()));
             if (parameters.isEmpty()) {
                 continue;
             }
@@ -83,7 +87,9 @@ class GoalsPageTest {
                 text.append(code(example(examples, used, goal, name))).append(" |\n");
             }
         }
-        assertThat(used).as("examples of what there is").containsExactlyElementsOf(new TreeSet<>(examples.stringPropertyNames()));
+        assertThat(used)
+                .as("examples of what there is")
+                .containsExactlyElementsOf(new TreeSet<>(examples.stringPropertyNames()));
         return text.toString();
     }
 
@@ -92,17 +98,20 @@ class GoalsPageTest {
     }
 
     /** Returns the example of a goal, or of its parameter: its own, or the one for all goals. */
-    private static String example(Properties examples, TreeSet<String> used, String goal, String parameter) {
+    private static String example(Properties examples, Set<String> used, String goal, String parameter) {
         String own = parameter.isEmpty() ? goal : goal + "." + parameter;
         String key = examples.containsKey(own) ? own : "*." + parameter;
-        assertThat(examples.getProperty(key)).as("the example '%s' in examples.properties", own).isNotNull();
+        assertThat(examples.getProperty(key))
+                .as("the example '%s' in examples.properties", own)
+                .isNotNull();
         used.add(key);
         return examples.getProperty(key);
     }
 
     private static String prose(Xpp3Dom description) {
         assertThat(description).isNotNull();
-        String text = description.getValue()
+        String text = description
+                .getValue()
                 .replaceAll("</?code>", "`")
                 .replaceAll("<[^>]*>", "")
                 .replace("&lt;", "<")

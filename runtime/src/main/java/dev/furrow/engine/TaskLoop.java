@@ -6,6 +6,7 @@ import dev.furrow.codec.Codec;
 import dev.furrow.engine.reduce.Accumulators;
 import dev.furrow.engine.reduce.Leaves;
 import dev.furrow.engine.reduce.ReductionTree;
+import dev.furrow.engine.trace.ChunkLog;
 import dev.furrow.job.AttachedArrays;
 import dev.furrow.job.JobDescriptor;
 import dev.furrow.job.TaskDescriptor;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TaskLoop<J> {
     /** So many bytes of results are sent before the chunk in hand is done. */
-    private static final int RESULT_BYTES = 1 << 16;
+    static final int RESULT_BYTES = 1 << 16;
 
     private final JobDescriptor<J> descriptor;
     private final J job;
@@ -39,6 +40,8 @@ public final class TaskLoop<J> {
     private final int workers;
     private final boolean check;
     private final RunningChunk chunk;
+    private final ChunkLog log;
+    private final SupervisedLoop<J> supervised;
 
     /**
      * Makes the loop of one worker with its own instance of the job.
@@ -48,6 +51,7 @@ public final class TaskLoop<J> {
      * @param accumulators those of {@code arrays} that are reduced
      * @param tree by which they are merged; null if there are none
      * @param place which worker it is
+     * @param log where it notes what it has done
      * @param check whether the partition of an index task is its index rather than the chunk
      */
     public TaskLoop(
@@ -57,6 +61,7 @@ public final class TaskLoop<J> {
             Accumulators accumulators,
             @Nullable ReductionTree tree,
             WorkerPlace place,
+            ChunkLog log,
             boolean check) {
         this.descriptor = descriptor;
         this.job = descriptor.newJob(arrays);
@@ -68,8 +73,10 @@ public final class TaskLoop<J> {
         this.accumulators = accumulators;
         this.tree = tree;
         this.workers = place.workers();
+        this.log = log;
         this.check = check;
         this.chunk = new RunningChunk(place, slot);
+        this.supervised = new SupervisedLoop<>(this, chunk, accumulators);
         this.paces =
                 Stream.generate(TaskPace::new).limit(descriptor.tasks().size()).toArray(TaskPace[]::new);
         accumulators.reset();
@@ -110,6 +117,7 @@ public final class TaskLoop<J> {
     public long run(Assignment assignment) throws InvocationException {
         TaskDescriptor<J> task = descriptor.tasks().get(assignment.task());
         chunk.begin(assignment, task);
+        log.running(true);
         if (assignment.space().count() > 1) {
             slot.enter(assignment.call(), assignment.task(), assignment.space().count());
         }
@@ -118,6 +126,11 @@ public final class TaskLoop<J> {
             if (codec != null) {
                 noteSingle(assignment);
                 chunk.arguments = decode(task, codec, assignment);
+            }
+            Supervision supervision = assignment.supervision();
+            if (supervision != null) {
+                boolean leaves = tree != null || task.isReduced();
+                return supervised.run(task, assignment, supervision, leaves, new ChunkSizer(workers));
             }
             if (tree == null && !task.isReduced()) {
                 return runChunks(task, assignment);
@@ -128,6 +141,7 @@ public final class TaskLoop<J> {
             partition(0, 0);
             slot.clear();
             arrays.taskEnded();
+            log.running(false);
         }
     }
 
@@ -135,7 +149,8 @@ public final class TaskLoop<J> {
     private void noteSingle(Assignment assignment) {
         if (assignment.space().count() == 1) {
             long index = assignment.space().index(0);
-            slot.start(assignment.call(), assignment.task(), index, index + 1);
+            slot.begin(System.nanoTime(), assignment.attempt());
+            slot.start(assignment.call(), assignment.task(), 0, index, index + 1);
         }
     }
 
@@ -144,7 +159,7 @@ public final class TaskLoop<J> {
         try {
             return codec.read(assignment.arguments());
         } catch (Throwable thrown) {
-            throw new InvocationException(task.name(), "(arguments)", thrown);
+            throw new InvocationException(task.name(), "(arguments)", HeapLimit.explain(thrown));
         }
     }
 
@@ -162,7 +177,6 @@ public final class TaskLoop<J> {
             }
             size = Math.min(size, count - position);
             long nanos = runPositions(task, assignment, position, size);
-            slot.ended(assignment.call(), size);
             sizer.took(size, nanos);
             pace.took(size, nanos);
             chunks++;
@@ -192,7 +206,6 @@ public final class TaskLoop<J> {
             if (cursor.isCancelled()) {
                 break; // perhaps within the leaf
             }
-            slot.ended(assignment.call(), size);
             if (tree != null) {
                 tree.finish(leaves, leaf, accumulators);
             }
@@ -209,25 +222,25 @@ public final class TaskLoop<J> {
         chunk.results.clear();
         long sent = position;
         long start = System.nanoTime();
-        if (space.isContiguous() && (task.form() == TaskForm.RANGE || (!check && paces[assignment.task()].isFast()))) {
+        slot.begin(start, assignment.attempt());
+        boolean timed = !task.timeout().isZero();
+        boolean fast = !check && !timed && paces[assignment.task()].isFast();
+        if (space.isContiguous() && (task.form() == TaskForm.RANGE || fast)) {
             long from = space.index(position);
             runChunk(task, assignment, position, from, from + size);
         } else {
+            boolean detailed = log.isDetailed();
             for (long at = position; at < position + size; at++) {
                 if (cursor.isCancelled()) {
-                    return System.nanoTime() - start; // nobody wants the results any more
+                    return noted(assignment, position, at - position, start); // nobody wants the results any more
                 }
-                if (task.form() == TaskForm.TILE) {
-                    chunk.columns = space.columns(at);
-                    runChunk(
-                            task,
-                            assignment,
-                            at,
-                            space.rows(at).from(),
-                            space.rows(at).to());
-                } else {
-                    long index = space.index(at);
-                    runChunk(task, assignment, at, index, index + 1);
+                long began = timed || detailed ? System.nanoTime() : 0;
+                if (timed && at > position) {
+                    slot.begin(began, assignment.attempt());
+                }
+                runOne(task, assignment, at);
+                if (detailed) {
+                    log.invoked(at, System.nanoTime() - began);
                 }
                 if (chunk.results.size() >= RESULT_BYTES && !task.isReduced()) {
                     send(task, assignment, sent, at + 1 - sent);
@@ -238,28 +251,64 @@ public final class TaskLoop<J> {
         if (task.result() != null && sent < position + size) {
             send(task, assignment, sent, position + size - sent);
         }
-        return System.nanoTime() - start;
+        return noted(assignment, position, size, start);
     }
 
-    private void send(TaskDescriptor<J> task, Assignment assignment, long position, long count)
+    /** Notes what was run; returns how long it took, in ns. */
+    long noted(Assignment assignment, long position, long count, long start) {
+        long nanos = System.nanoTime() - start;
+        slot.ended(assignment.call(), count);
+        log.ran(assignment.call(), assignment.task(), position, count, nanos);
+        return nanos;
+    }
+
+    private void runOne(TaskDescriptor<J> task, Assignment assignment, long at) throws InvocationException {
+        IndexSpace space = assignment.space();
+        if (task.form() == TaskForm.TILE) {
+            chunk.columns = space.columns(at);
+            runChunk(task, assignment, at, space.rows(at).from(), space.rows(at).to());
+        } else {
+            long index = space.index(at);
+            runChunk(task, assignment, at, index, index + 1);
+        }
+    }
+
+    /** Runs one invocation: over {@code count} positions, if it takes a range, else over the one at {@code position}. */
+    void runInvocation(TaskDescriptor<J> task, Assignment assignment, long position, long count, int attempt)
             throws InvocationException {
+        slot.begin(System.nanoTime(), attempt);
+        if (task.form() == TaskForm.RANGE && assignment.space().isContiguous()) {
+            long from = assignment.space().index(position);
+            runChunk(task, assignment, position, from, from + count);
+        } else {
+            runOne(task, assignment, position);
+        }
+    }
+
+    /** Says that an invocation has failed, after which others follow: what it held is let go. */
+    void invocationEnded() {
+        Thread.interrupted(); // what it left of an interrupt is nothing to the next
+        arrays.taskEnded();
+    }
+
+    void send(TaskDescriptor<J> task, Assignment assignment, long position, long count) throws InvocationException {
         try {
             assignment.sink().results(position, count, chunk.results);
         } catch (RuntimeException thrown) {
-            throw new InvocationException(task.name(), place(task), thrown);
+            throw new InvocationException(task.name(), place(task), HeapLimit.explain(thrown));
         }
         chunk.results.clear();
     }
 
     private void runChunk(TaskDescriptor<J> task, Assignment assignment, long position, long from, long to)
             throws InvocationException {
-        slot.start(assignment.call(), assignment.task(), from, to);
+        slot.start(assignment.call(), assignment.task(), position, from, to);
         chunk.move(position, from, to);
         partition(from, to);
         try {
             task.body().run(job, chunk);
         } catch (Throwable thrown) {
-            throw new InvocationException(task.name(), place(task), thrown);
+            throw new InvocationException(task.name(), place(task), HeapLimit.explain(thrown));
         }
     }
 

@@ -33,7 +33,17 @@ final class Settings {
             "furrow.idle",
             "furrow.debugWorker",
             "furrow.aot",
-            "furrow.aotOutput");
+            "furrow.aotOutput",
+            "furrow.progress",
+            "furrow.summary",
+            "furrow.report",
+            "furrow.report.json");
+
+    /** Settings that only observers act on. */
+    private static final List<String> OBSERVED =
+            List.of("furrow.progress", "furrow.summary", "furrow.report", "furrow.report.json");
+
+    private static final List<String> REPORTS = List.of("furrow.report", "furrow.report.json");
 
     /**
      * Properties of the Maven goals that are no settings. Surefire gives what Maven's command line says to tests too, which
@@ -53,11 +63,9 @@ final class Settings {
             "furrow.example",
             "furrow.packageName",
             "furrow.attach",
-            "furrow.all",
-            "furrow.dryRun",
-            "furrow.force",
+            "furrow.arrays",
             "furrow.json",
-            "furrow.pattern");
+            "furrow.yes");
 
     private static final long DEFAULT_SEED = 0;
 
@@ -105,6 +113,27 @@ final class Settings {
 
     boolean fallback() {
         return get("furrow.fallback", Settings::flag, true);
+    }
+
+    /** Tells whether something is asked for that an observer does which is found as a service. */
+    boolean isObserved() {
+        return OBSERVED.stream()
+                .anyMatch(name -> !properties.getProperty(name, "").isBlank());
+    }
+
+    /**
+     * Checks that there is an observer, if a report is asked for.
+     *
+     * @throws ConfigurationException if there is none
+     */
+    void requireObserver(boolean found) {
+        for (String name : REPORTS) {
+            String value = properties.getProperty(name);
+            if (!found && value != null && !value.isBlank()) {
+                throw new ConfigurationException("a report is written by the launcher, which is not on the class path: "
+                        + name + "=" + value + "; add dev.furrow:furrow-launcher, or leave out the setting");
+            }
+        }
     }
 
     /**

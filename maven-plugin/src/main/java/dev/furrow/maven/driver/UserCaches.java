@@ -73,8 +73,8 @@ public final class UserCaches {
             text.append(' ').append(Files.getLastModifiedTime(jar).toMillis());
         }
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest(text.toString().getBytes(StandardCharsets.UTF_8));
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest, 0, 12);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
@@ -143,7 +143,8 @@ public final class UserCaches {
                     || !Files.exists(place.resolve(DRIVER))
                     || !Files.exists(place.resolve(WORKER))) {
                 List<String> lines = Files.readAllLines(log, StandardCharsets.UTF_8);
-                return "they could not be made: " + String.join("; ", lines.subList(Math.max(0, lines.size() - 3), lines.size()));
+                return "they could not be made: "
+                        + String.join("; ", lines.subList(Math.max(0, lines.size() - 3), lines.size()));
             }
         } finally {
             process.descendants().forEach(ProcessHandle::destroy);

@@ -12,10 +12,12 @@ import dev.furrow.engine.EngineContext;
 import dev.furrow.engine.IndexCursor;
 import dev.furrow.engine.InvocationException;
 import dev.furrow.engine.InvocationSlot;
+import dev.furrow.engine.LocalSupervision;
 import dev.furrow.engine.ResultSink;
 import dev.furrow.engine.StatusBoard;
 import dev.furrow.engine.TaskLoop;
 import dev.furrow.engine.TeamExchange;
+import dev.furrow.engine.WorkerEvents;
 import dev.furrow.engine.WorkerPlace;
 import dev.furrow.engine.reduce.Accumulators;
 import dev.furrow.engine.reduce.ReductionTree;
@@ -34,15 +36,20 @@ final class InlineEngine<J> implements Engine<J> {
     private final JobDescriptor<J> descriptor;
     private final Arena arena = Arena.ofShared();
     private final SyncHub sync;
+    private final WorkerEvents events;
     private final TaskLoop<J> loop;
     private final Accumulators results;
     private final @Nullable ReductionTree tree;
     private final ReentrantLock turn = new ReentrantLock(true);
     private volatile boolean closed;
+
+    /** How many calls have run. Guarded by turn. */
     private long calls;
 
     InlineEngine(EngineContext<J> context) throws IOException {
+        long begin = System.nanoTime();
         descriptor = context.job();
+        events = context.events();
         sync = context.sync();
         try {
             AttachedArrays arrays = AttachedArrays.attach(descriptor.arrays(), context.directory(), arena)
@@ -68,8 +75,10 @@ final class InlineEngine<J> implements Engine<J> {
                     accumulators,
                     tree,
                     place,
+                    context.trace().log(0),
                     context.options().check());
             start();
+            events.ready(0, ProcessHandle.current().pid(), begin);
         } catch (IOException | RuntimeException | Error e) {
             arena.close();
             throw e;
@@ -125,18 +134,22 @@ final class InlineEngine<J> implements Engine<J> {
             tree.clear();
         }
         Cursor cursor = new Cursor(call);
+        call.number(++calls);
+        LocalSupervision.State supervised =
+                call.isSupervised() && cursor.count > 0 ? LocalSupervision.State.of(call, results) : null;
         Assignment assignment = new Assignment(
-                ++calls,
+                call.number(),
                 descriptor.tasks().indexOf(task),
                 call.space(),
                 new ValueReader(call.arguments()),
                 1,
                 cursor,
-                new DirectSink(call));
+                new DirectSink(call),
+                supervised == null ? null : new LocalSupervision(supervised, call, cursor, 0));
         try {
             loop.run(assignment);
         } catch (InvocationException e) {
-            return new TaskFailedException(e.task(), e.index(), 0, e.thrown());
+            return new TaskFailedException(e.task(), e.index(), 0, e.attempts(), e.thrown());
         }
         if (cursor.interrupted) {
             Thread.currentThread().interrupt();
@@ -147,8 +160,15 @@ final class InlineEngine<J> implements Engine<J> {
                     ? sessionClosed(task)
                     : new CallCancelledException("the call was cancelled: task=" + task.name());
         }
+        if (supervised != null && !supervised.failures().isEmpty()) {
+            return supervised.failures().exception(task.name());
+        }
         if (tree != null && cursor.count > 0) {
-            tree.mergeResult(results);
+            if (supervised != null) {
+                supervised.merge(results);
+            } else {
+                tree.mergeResult(results);
+            }
         }
         return null;
     }
@@ -175,6 +195,7 @@ final class InlineEngine<J> implements Engine<J> {
         try {
             if (first) {
                 loop.stop();
+                events.ended(0, ProcessHandle.current().pid());
             }
         } catch (Throwable thrown) {
             throw new FurrowException("a worker could not stop: worker=0: " + thrown, thrown);

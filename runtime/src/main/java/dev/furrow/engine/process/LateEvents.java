@@ -1,5 +1,6 @@
 package dev.furrow.engine.process;
 
+import dev.furrow.WorkerDeath;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 
@@ -26,6 +27,11 @@ final class LateEvents implements Worker.Events {
     }
 
     @Override
+    public void ready(Worker worker) {
+        told.join().ready(worker);
+    }
+
+    @Override
     public void ended(Worker worker) {
         told.join().ended(worker);
     }
@@ -41,7 +47,7 @@ final class LateEvents implements Worker.Events {
     }
 
     @Override
-    public void died(Worker worker, Death death) {
+    public void died(Worker worker, WorkerDeath death) {
         told.join().died(worker, death);
     }
 
@@ -57,6 +63,9 @@ final class LateEvents implements Worker.Events {
 
     private static final class Nobody implements Worker.Events {
         @Override
+        public void ready(Worker worker) {}
+
+        @Override
         public void ended(Worker worker) {}
 
         @Override
@@ -66,7 +75,7 @@ final class LateEvents implements Worker.Events {
         public void received(Worker worker, Message message) {}
 
         @Override
-        public void died(Worker worker, Death death) {}
+        public void died(Worker worker, WorkerDeath death) {}
 
         @Override
         public void failedToStart(Worker worker, Throwable failure) {}

@@ -2,6 +2,8 @@ package dev.furrow.engine.process;
 
 import dev.furrow.FurrowException;
 import dev.furrow.RemoteException;
+import dev.furrow.WorkerDeath;
+import dev.furrow.WorkerDiedException;
 import dev.furrow.internal.Log;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -21,6 +23,8 @@ final class Worker {
     private final int number;
     private final int incarnation;
     private final WorkerCommand command;
+    private final MemoryKills memory;
+    private final long startNanos = System.nanoTime();
     private final Process process;
     private final OutputForwarder output;
     private final OutputForwarder errors;
@@ -29,11 +33,16 @@ final class Worker {
     private final Object recovery = new Object();
     private final Thread end;
     private volatile boolean retiring;
-    private volatile @Nullable String lastInvocation;
+    private volatile boolean stopping;
+    private volatile Death.Running lastRunning = Death.Running.NOTHING;
+    private volatile @Nullable String killed;
     private @Nullable MessageChannel channel;
 
-    /** What happens to a worker once it is ready; called from threads of its own. */
+    /** What happens to a worker; called from threads of its own. */
     interface Events {
+        /** It has attached the arrays. */
+        void ready(Worker worker);
+
         /** Its process ended; told at once, before all is known about how. */
         void ended(Worker worker);
 
@@ -44,7 +53,7 @@ final class Worker {
         void received(Worker worker, Message message) throws IOException;
 
         /** Its process ended. */
-        void died(Worker worker, Death death);
+        void died(Worker worker, WorkerDeath death);
 
         /** Its process ended without having attached the arrays. */
         void failedToStart(Worker worker, Throwable failure);
@@ -53,10 +62,12 @@ final class Worker {
         void recover(Worker worker);
     }
 
-    private Worker(int number, int incarnation, Process process, WorkerCommand command, Events events) {
+    private Worker(
+            int number, int incarnation, Process process, WorkerCommand command, MemoryKills memory, Events events) {
         this.number = number;
         this.incarnation = incarnation;
         this.command = command;
+        this.memory = memory;
         this.process = process;
         this.events = events;
         this.end = Thread.ofPlatform().name("furrow-worker-" + number).daemon().unstarted(this::awaitEnd);
@@ -65,15 +76,22 @@ final class Worker {
     }
 
     /** Starts a worker and gives it the token on its standard input. */
-    static Worker start(int number, int incarnation, WorkerCommand command, String token, Events events)
+    static Worker start(
+            int number, int incarnation, WorkerCommand command, MemoryKills memory, String token, Events events)
             throws IOException {
-        return adopt(number, incarnation, command.start(number), command, token, events);
+        return adopt(number, incarnation, command.start(number), command, memory, token, events);
     }
 
     /** As {@link #start}, of a process that was started by {@code command}. */
     static Worker adopt(
-            int number, int incarnation, Process process, WorkerCommand command, String token, Events events) {
-        Worker worker = new Worker(number, incarnation, process, command, events);
+            int number,
+            int incarnation,
+            Process process,
+            WorkerCommand command,
+            MemoryKills memory,
+            String token,
+            Events events) {
+        Worker worker = new Worker(number, incarnation, process, command, memory, events);
         worker.end.start();
         try (var input = worker.process.getOutputStream()) {
             input.write((token + "\n").getBytes(StandardCharsets.US_ASCII));
@@ -98,6 +116,16 @@ final class Worker {
         return recovery;
     }
 
+    /** Returns when its start began, by {@link System#nanoTime}. */
+    long startNanos() {
+        return startNanos;
+    }
+
+    /** Tells whether its end was asked for, or was to be expected. */
+    boolean isRetiring() {
+        return retiring;
+    }
+
     long pid() {
         return process.pid();
     }
@@ -115,7 +143,10 @@ final class Worker {
         try (from) {
             for (Message message = from.read(); message != null; message = from.read()) {
                 switch (message.type()) {
-                    case READY -> ready.complete(null);
+                    case READY -> {
+                        events.ready(this);
+                        ready.complete(null);
+                    }
                     case NOT_READY -> {
                         ready.completeExceptionally(notReady(message));
                         send(Message.of(Message.Type.STOP));
@@ -130,10 +161,10 @@ final class Worker {
         // Without its channel it is of no use; when it is dying, its own exit code is what shall be told.
         try {
             if (!process.waitFor(command.endMillis(), TimeUnit.MILLISECONDS)) {
-                process.destroyForcibly();
+                kill("when its socket had ended");
             }
         } catch (InterruptedException e) {
-            process.destroyForcibly();
+            kill("when its socket had ended");
         }
     }
 
@@ -164,10 +195,12 @@ final class Worker {
         try {
             int exitCode = process.waitFor();
             events.ended(this);
-            output.tail(TAIL_MILLIS);
-            List<String> tail = errors.tail(TAIL_MILLIS);
-            Death told = new Death(number, pid(), exitCode, tail, command.crashLog(pid()));
-            ready.completeExceptionally(told.atStart());
+            List<String> said = output.tail(TAIL_MILLIS);
+            List<String> complained = errors.tail(TAIL_MILLIS);
+            WorkerDeath told = Death.of(
+                    number, pid(), exitCode, killed, memory, said, complained, command.crashLog(pid()), lastRunning);
+            ready.completeExceptionally(WorkerDiedException.atStart(told));
+            log(told);
             if (retiring || !ready.isCompletedExceptionally()) {
                 events.died(this, told);
             } else {
@@ -176,6 +209,15 @@ final class Worker {
             }
         } catch (InterruptedException e) {
             throw new AssertionError("nobody interrupts this thread", e);
+        }
+    }
+
+    /** Logs an end that nobody wanted. */
+    private void log(WorkerDeath death) {
+        if (retiring || stopping || killed != null) {
+            LOG.log(Level.DEBUG, "worker ended: " + death.describe());
+        } else {
+            LOG.log(Level.WARNING, "worker died: " + death.describe());
         }
     }
 
@@ -195,15 +237,9 @@ final class Worker {
         }
     }
 
-    /** Notes what it ran when it ended, or null. */
-    void lastInvocation(@Nullable String invocation) {
-        lastInvocation = invocation;
-    }
-
-    /** Returns what it ran when it ended, or null. */
-    @Nullable
-    String lastInvocation() {
-        return lastInvocation;
+    /** Notes what it ran when it ended. */
+    void lastRunning(Death.Running running) {
+        lastRunning = running;
     }
 
     /** Notes that it ends because it shall. */
@@ -226,9 +262,16 @@ final class Worker {
         return process.isAlive();
     }
 
-    /** Ends the process without asking it. */
-    void kill() {
+    /** Ends the process without asking it; {@code why} completes "killed by the driver". */
+    void kill(String why) {
+        killed = why;
         process.destroyForcibly();
+    }
+
+    /** Notes that it ends with its session. */
+    void stop() {
+        stopping = true;
+        send(Message.of(Message.Type.STOP));
     }
 
     /** Waits for the end of a process that was told to end, and kills it after {@link WorkerCommand#endMillis}. */
@@ -236,11 +279,11 @@ final class Worker {
         boolean interrupted = false;
         try {
             if (!process.waitFor(command.endMillis(), TimeUnit.MILLISECONDS)) {
-                kill();
+                kill("with its session");
             }
         } catch (InterruptedException e) {
             interrupted = true;
-            kill();
+            kill("with its session");
         }
         while (process.isAlive() || (end.isAlive() && !Thread.currentThread().equals(end))) {
             try {

@@ -9,6 +9,7 @@ import dev.furrow.codec.ValueReader;
 import dev.furrow.engine.Call;
 import dev.furrow.engine.IndexCursor;
 import dev.furrow.engine.IndexSpace;
+import dev.furrow.engine.WorkerEvents;
 import dev.furrow.job.TaskDescriptor;
 import dev.furrow.job.TaskForm;
 import java.util.ArrayList;
@@ -34,16 +35,21 @@ class CallQueueTest {
     private final WorkerThread other = worker(1);
 
     private WorkerThread worker(int number) {
-        return new WorkerThread("worker", number, queue, () -> {
-            throw new AssertionError("never started");
-        });
+        return new WorkerThread(
+                "worker",
+                number,
+                queue,
+                () -> {
+                    throw new AssertionError("never started");
+                },
+                WorkerEvents.NONE);
     }
 
     private ThreadCall add(TaskForm form, boolean exclusive) {
         TaskDescriptor<Object> task = new TaskDescriptor<>("task", "task", form, (job, chunk) -> {});
         long count = form == TaskForm.ARGUMENTS ? 1 : form == TaskForm.PER_WORKER ? 2 : 100;
-        ThreadCall call =
-                new ThreadCall(new SilentCall(task, IndexSpace.of(new IndexRange(0, count))), 0, count, exclusive);
+        ThreadCall call = new ThreadCall(
+                new SilentCall(task, IndexSpace.of(new IndexRange(0, count))), 0, count, exclusive, null);
         assertThat(queue.add(call)).isTrue();
         return call;
     }
