@@ -111,6 +111,21 @@ public final class JobDescriptor<J> {
     }
 
     /**
+     * Returns the place of a task of this job among {@link #tasks}, or -1 if it is none of them.
+     *
+     * <p>By its name: what is generated for the {@code equals} of records compares all that a task has, and is made when it
+     * is first called, which takes milliseconds of the start of each session.
+     */
+    public int indexOf(TaskDescriptor<?> task) {
+        for (int index = 0; index < tasks.size(); index++) {
+            if (tasks.get(index).name().equals(task.name())) {
+                return index;
+            }
+        }
+        return -1;
+    }
+
+    /**
      * Returns the task of a name.
      *
      * @throws ConfigurationException if there is none; the message lists those there are

@@ -25,11 +25,11 @@ final class TaskTotals {
     }
 
     void began(TaskDescriptor<?> task) {
-        calls[job.tasks().indexOf(task)]++;
+        calls[job.indexOf(task)]++;
     }
 
     void failed(TaskDescriptor<?> task) {
-        failed[job.tasks().indexOf(task)]++;
+        failed[job.indexOf(task)]++;
     }
 
     void ran(ChunkRecord chunk) {

@@ -139,7 +139,7 @@ final class InlineEngine<J> implements Engine<J> {
                 call.isSupervised() && cursor.count > 0 ? LocalSupervision.State.of(call, results) : null;
         Assignment assignment = new Assignment(
                 call.number(),
-                descriptor.tasks().indexOf(task),
+                descriptor.indexOf(task),
                 call.space(),
                 new ValueReader(call.arguments()),
                 1,

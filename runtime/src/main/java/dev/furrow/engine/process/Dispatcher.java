@@ -147,7 +147,7 @@ final class Dispatcher {
     /** Takes a call on, which is told of its end. */
     void submit(Call call) {
         locked(() -> {
-            RunningCall taken = new RunningCall(call, ++calls, job.tasks().indexOf(call.task()));
+            RunningCall taken = new RunningCall(call, ++calls, job.indexOf(call.task()));
             call.number(taken.number());
             inFlight++;
             if (closed) {

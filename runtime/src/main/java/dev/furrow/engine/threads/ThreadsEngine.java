@@ -140,7 +140,7 @@ final class ThreadsEngine<J> implements Engine<J>, CallQueue.Events {
         } else if (tree != null || task.isReduced()) {
             limit = results.leaves(count).count();
         }
-        ThreadCall added = new ThreadCall(call, descriptor.tasks().indexOf(task), limit, exclusive, supervised);
+        ThreadCall added = new ThreadCall(call, descriptor.indexOf(task), limit, exclusive, supervised);
         if (!queue.add(added)) {
             call.finish(new CallCancelledException("the session was closed: task=" + task.name()));
         } else if (limit == 0) {
