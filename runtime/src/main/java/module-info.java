@@ -12,6 +12,7 @@ module dev.furrow {
     exports dev.furrow.codec;
     exports dev.furrow.engine;
     exports dev.furrow.engine.reduce;
+    exports dev.furrow.inspect;
     exports dev.furrow.job;
     exports dev.furrow.session;
     exports dev.furrow.sync;

@@ -39,6 +39,7 @@ final class SupervisedLoop<J> {
             } else {
                 part.runAll(from, to);
             }
+            loop.ended(assignment, to - from);
             sizer.took(to - from, System.nanoTime() - start);
             chunks++;
         }

@@ -1,6 +1,7 @@
 package dev.furrow.engine;
 
 import dev.furrow.Access;
+import dev.furrow.TaskTimeoutException;
 import dev.furrow.array.NdArray;
 import dev.furrow.codec.Codec;
 import dev.furrow.engine.reduce.Accumulators;
@@ -36,7 +37,9 @@ public final class TaskLoop<J> {
     private final TaskPace[] paces;
     private final Accumulators accumulators;
     private final @Nullable ReductionTree tree;
+    private final int worker;
     private final int workers;
+    private final @Nullable InvocationTimer timer;
     private final boolean check;
     private final RunningChunk chunk;
     private final SupervisedLoop<J> supervised;
@@ -50,6 +53,7 @@ public final class TaskLoop<J> {
      * @param tree by which they are merged; null if there are none
      * @param place which worker it is
      * @param check whether the partition of an index task is its index rather than the chunk
+     * @param timer what interrupts invocations that take too long; null where the driver kills their worker
      */
     public TaskLoop(
             JobDescriptor<J> descriptor,
@@ -58,7 +62,8 @@ public final class TaskLoop<J> {
             Accumulators accumulators,
             @Nullable ReductionTree tree,
             WorkerPlace place,
-            boolean check) {
+            boolean check,
+            @Nullable InvocationTimer timer) {
         this.descriptor = descriptor;
         this.job = descriptor.newJob(arrays);
         this.slot = slot;
@@ -68,7 +73,9 @@ public final class TaskLoop<J> {
                 .toArray(NdArray[]::new);
         this.accumulators = accumulators;
         this.tree = tree;
+        this.worker = place.worker();
         this.workers = place.workers();
+        this.timer = timer;
         this.check = check;
         this.chunk = new RunningChunk(place, slot);
         this.supervised = new SupervisedLoop<>(this, chunk, accumulators);
@@ -112,6 +119,9 @@ public final class TaskLoop<J> {
     public long run(Assignment assignment) throws InvocationException {
         TaskDescriptor<J> task = descriptor.tasks().get(assignment.task());
         chunk.begin(assignment, task);
+        if (assignment.space().count() > 1) {
+            slot.enter(assignment.call(), assignment.task(), assignment.space().count());
+        }
         try {
             Codec<?> codec = task.arguments();
             if (codec != null) {
@@ -167,6 +177,7 @@ public final class TaskLoop<J> {
             }
             size = Math.min(size, count - position);
             long nanos = runPositions(task, assignment, position, size);
+            slot.ended(assignment.call(), size);
             sizer.took(size, nanos);
             pace.took(size, nanos);
             chunks++;
@@ -196,6 +207,7 @@ public final class TaskLoop<J> {
             if (cursor.isCancelled()) {
                 break; // perhaps within the leaf
             }
+            slot.ended(assignment.call(), size);
             if (tree != null) {
                 tree.finish(leaves, leaf, accumulators);
             }
@@ -262,6 +274,11 @@ public final class TaskLoop<J> {
         }
     }
 
+    /** Notes that invocations have ended. */
+    void ended(Assignment assignment, long count) {
+        slot.ended(assignment.call(), count);
+    }
+
     /** Says that an invocation has failed, after which others follow: what it held is let go. */
     void invocationEnded() {
         Thread.interrupted(); // what it left of an interrupt is nothing to the next
@@ -282,10 +299,40 @@ public final class TaskLoop<J> {
         slot.start(assignment.call(), assignment.task(), position, from, to);
         chunk.move(position, from, to);
         partition(from, to);
+        if (!task.timeout().isZero()) {
+            runInTime(task);
+            return;
+        }
         try {
             task.body().run(job, chunk);
         } catch (Throwable thrown) {
             throw new InvocationException(task.name(), place(task), HeapLimit.explain(thrown));
+        }
+    }
+
+    /**
+     * Runs an invocation that may take only so long: in a process of its own the driver watches the slot, and kills the
+     * worker; here the timer interrupts the thread.
+     */
+    private void runInTime(TaskDescriptor<J> task) throws InvocationException {
+        InvocationTimer.Run run = timer == null ? null : timer.start(task.timeout());
+        Throwable failure = null;
+        try {
+            task.body().run(job, chunk);
+        } catch (Throwable thrown) {
+            failure = HeapLimit.explain(thrown);
+        }
+        slot.watchedEnded();
+        if (run != null && run.end()) {
+            TaskTimeoutException late = new TaskTimeoutException(
+                    task.name() + "(" + place(task) + ")", worker, task.timeout(), chunk.attempt(), run.threadDump());
+            if (failure != null) {
+                late.addSuppressed(failure);
+            }
+            failure = late;
+        }
+        if (failure != null) {
+            throw new InvocationException(task.name(), place(task), failure);
         }
     }
 

@@ -4,18 +4,20 @@ import dev.furrow.CallCancelledException;
 import dev.furrow.ConfigurationException;
 import dev.furrow.array.NdArray;
 import dev.furrow.engine.Engine;
-import dev.furrow.engine.EngineContext;
-import dev.furrow.engine.EngineOptions;
 import dev.furrow.engine.EngineProvider;
+import dev.furrow.engine.process.ProcessEngineProvider;
 import dev.furrow.engine.reduce.Accumulators;
 import dev.furrow.job.AttachedArrays;
 import dev.furrow.job.JobDescriptor;
 import dev.furrow.job.Names;
+import dev.furrow.job.TaskDescriptor;
+import dev.furrow.segment.SessionLabel;
 import dev.furrow.sync.SharedLock;
 import dev.furrow.sync.SyncHub;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.function.Consumer;
@@ -53,14 +55,18 @@ public class Session<J> implements AutoCloseable {
         boolean fallback = builder.fallback != null ? builder.fallback : settings.fallback();
         boolean opened = false;
         try {
-            arrays = SessionArrays.create(descriptor, builder, new SessionArrays.Place(base, fallback));
+            EngineBeginning<J> beginning =
+                    new EngineBeginning<>(provider, descriptor, settings.engineOptions(builder, workers));
+            arrays = SessionArrays.create(
+                    descriptor, builder, new SessionArrays.Place(base, fallback), beginning::in, beginning::cancel);
             teardown.add(arrays::close);
+            teardown.add(beginning::cancel);
             Path place = arrays.directory().path();
             sync = SyncHub.create(place, descriptor.sync(), descriptor.arrayNames(), workers);
             teardown.add(sync::close);
+            label(provider.name(), workers).write(place);
             job = descriptor.newJob(AttachedArrays.of(arrays.all()).with(sync.driver()));
-            EngineOptions options = settings.engineOptions(builder, workers);
-            engine = provider.start(new EngineContext<>(descriptor, place, sync, options));
+            engine = beginning.complete(sync);
             teardown.add(engine::close);
             AttachedArrays own = AttachedArrays.of(arrays.all());
             named = new NamedTasks(descriptor, new CallStarter(engine, Accumulators.of(descriptor, own)));
@@ -83,7 +89,20 @@ public class Session<J> implements AutoCloseable {
         return new Builder<>(descriptor);
     }
 
+    private SessionLabel label(String engineName, int workers) {
+        return new SessionLabel(
+                descriptor.name(),
+                engineName,
+                workers,
+                Instant.now(),
+                descriptor.tasks().stream().map(TaskDescriptor::name).toList(),
+                descriptor.arrayNames());
+    }
+
     private static EngineProvider provider(String name) {
+        if (name.equals(Settings.DEFAULT_ENGINE)) {
+            return new ProcessEngineProvider(); // not looked for: that takes as long as making the arrays
+        }
         List<EngineProvider> providers =
                 ServiceLoader.load(EngineProvider.class, EngineProvider.class.getClassLoader()).stream()
                         .map(ServiceLoader.Provider::get)

@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -49,32 +50,48 @@ final class SessionArrays implements AutoCloseable {
         }
     }
 
+    /** Is told of the directory that the arrays go to, before they are made. */
+    @FunctionalInterface
+    interface Begun {
+        void in(Path directory) throws IOException;
+    }
+
     private SessionArrays(SessionDirectory directory) {
         this.directory = directory;
     }
 
-    /** Makes the arrays of a job, with the shapes given or those of the files loaded or kept. */
-    static SessionArrays create(JobDescriptor<?> job, SessionBuilder<?, ?> given, Place place) throws IOException {
-        Map<ArrayDescriptor, Shape> shapes = new LinkedHashMap<>();
+    /**
+     * Makes the arrays of a job, with the shapes given or those of the files loaded or kept.
+     *
+     * @param begun told of the directory, and of another where that has no room
+     * @param cancelled called when the directory that {@code begun} was told of is about to be deleted
+     */
+    static SessionArrays create(
+            JobDescriptor<?> job, SessionBuilder<?, ?> given, Place place, Begun begun, Runnable cancelled)
+            throws IOException {
+        Map<String, Shape> shapes = new HashMap<>();
         long bytes = 0;
         for (ArrayDescriptor array : job.arrays()) {
             Shape shape = shape(array, given);
-            shapes.put(array, shape);
+            shapes.put(array.name(), shape);
             bytes = Math.addExact(bytes, given.places.containsKey(array.name()) ? 0 : bytes(array, shape));
         }
         SessionDirectory directory = SessionDirectory.create(place.base(), place.places(), bytes, place.fallback());
         while (true) {
             SessionArrays result = new SessionArrays(directory);
             try {
-                for (Map.Entry<ArrayDescriptor, Shape> entry : shapes.entrySet()) {
-                    result.add(entry.getKey(), entry.getValue(), given);
+                begun.in(directory.path());
+                for (ArrayDescriptor array : job.arrays()) {
+                    result.add(array, Objects.requireNonNull(shapes.get(array.name())), given);
                 }
                 return result;
             } catch (NoSpaceException e) {
+                cancelled.run();
                 result.close();
                 Optional<SessionDirectory> other = result.outOfRoom ? directory.elsewhere(bytes, e) : Optional.empty();
                 directory = other.orElseThrow(() -> e);
             } catch (IOException | RuntimeException e) {
+                cancelled.run();
                 result.close();
                 throw e;
             }

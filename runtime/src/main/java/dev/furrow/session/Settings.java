@@ -1,18 +1,23 @@
 package dev.furrow.session;
 
 import dev.furrow.ConfigurationException;
+import dev.furrow.engine.AotCache;
+import dev.furrow.engine.AotFiles;
 import dev.furrow.engine.EngineOptions;
 import dev.furrow.job.Names;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The settings of a session that are not given to its builder: system properties {@code furrow.*}, over defaults. */
 final class Settings {
+    static final String DEFAULT_ENGINE = "processes";
+
     private static final String PREFIX = "furrow.";
     private static final List<String> NAMES = List.of(
             "furrow.workers",
@@ -25,8 +30,12 @@ final class Settings {
             "furrow.sideBySide",
             "furrow.maxTasksPerWorker",
             "furrow.idle",
-            "furrow.debugWorker");
+            "furrow.debugWorker",
+            "furrow.startTimeout",
+            "furrow.aot",
+            "furrow.aotOutput");
 
+    private static final Duration DEFAULT_START_TIMEOUT = Duration.ofMinutes(2);
     private static final long DEFAULT_SEED = 0;
 
     private final Properties properties;
@@ -62,7 +71,7 @@ final class Settings {
     }
 
     String engine() {
-        return get("furrow.engine", value -> value, "processes");
+        return get("furrow.engine", value -> value, DEFAULT_ENGINE);
     }
 
     @Nullable
@@ -98,7 +107,33 @@ final class Settings {
                 first(builder.sideBySide, "furrow.sideBySide", Settings::flag, false),
                 first(builder.maxTasksPerWorker, "furrow.maxTasksPerWorker", value -> atLeast(0, value), 0),
                 first(builder.idle, "furrow.idle", Settings::duration, Duration.ZERO),
-                debugWorker);
+                debugWorker,
+                first(builder.startTimeout, "furrow.startTimeout", Settings::limit, DEFAULT_START_TIMEOUT),
+                new AotFiles(aotUsed(), path("furrow.aotOutput")));
+    }
+
+    /** Returns the cache that workers start from, if there is one that fits; says in one line why not. */
+    private @Nullable Path aotUsed() {
+        Path cache = "false".equals(properties.getProperty("furrow.aot")) ? null : path("furrow.aot");
+        if (cache == null) {
+            return null;
+        }
+        Optional<String> misfit = AotCache.misfit(cache);
+        misfit.ifPresent(why -> System.err.println("furrow: starting without an ahead-of-time cache: " + why));
+        return misfit.isPresent() ? null : cache;
+    }
+
+    private @Nullable Path path(String name) {
+        String value = properties.getProperty(name);
+        return value == null || value.isBlank() ? null : Path.of(value).toAbsolutePath();
+    }
+
+    private static Duration limit(String value) {
+        Duration limit = duration(value);
+        if (limit.isZero()) {
+            throw new IllegalArgumentException("more than zero");
+        }
+        return limit;
     }
 
     private static Duration duration(String value) {

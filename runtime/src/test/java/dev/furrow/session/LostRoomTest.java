@@ -25,6 +25,9 @@ class LostRoomTest {
 
     private final List<String> warnings = new ArrayList<>();
 
+    /** Where an engine would start. */
+    private final List<Path> directories = new ArrayList<>();
+
     /** Makes the arrays of a job: {@code input}, which lies in a file that nobody counted, and two of 1 MiB. */
     private SessionArrays arrays(TinyFileSystem sharedMemory, boolean fallback) throws IOException {
         Session.Builder<ProbeJob> builder = Session.builder(ProbeJob.descriptor())
@@ -36,7 +39,9 @@ class LostRoomTest {
                 builder.descriptor,
                 builder,
                 new SessionArrays.Place(
-                        null, fallback, new SessionDirectory.Places(sharedMemory.path(), temporary, warnings::add)));
+                        null, fallback, new SessionDirectory.Places(sharedMemory.path(), temporary, warnings::add)),
+                directories::add,
+                directories::removeLast);
     }
 
     @Test
@@ -44,6 +49,7 @@ class LostRoomTest {
         try (TinyFileSystem tiny = TinyFileSystem.mount(3)) {
             try (SessionArrays arrays = arrays(tiny, true)) {
                 assertThat(arrays.directory().path()).hasParent(temporary);
+                assertThat(directories).containsExactly(arrays.directory().path());
                 assertThat(arrays.get("input").path()).isEqualTo(tiny.path().resolve("input.npy"));
                 assertThat(arrays.get("pids").path())
                         .hasParent(arrays.directory().path());
@@ -81,7 +87,11 @@ class LostRoomTest {
                     .shape("pids", Shape.shape(1));
             SessionDirectory.Places places = new SessionDirectory.Places(tiny.path(), temporary, warnings::add);
             assertThatThrownBy(() -> SessionArrays.create(
-                            builder.descriptor, builder, new SessionArrays.Place(null, true, places)))
+                            builder.descriptor,
+                            builder,
+                            new SessionArrays.Place(null, true, places),
+                            directories::add,
+                            directories::removeLast))
                     .isInstanceOf(NoSpaceException.class)
                     .hasMessageStartingWith("needs 8.0 MiB, " + users.path());
         }

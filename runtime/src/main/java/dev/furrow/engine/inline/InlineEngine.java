@@ -2,7 +2,6 @@ package dev.furrow.engine.inline;
 
 import dev.furrow.CallCancelledException;
 import dev.furrow.FurrowException;
-import dev.furrow.TaskFailedException;
 import dev.furrow.codec.ValueReader;
 import dev.furrow.codec.ValueWriter;
 import dev.furrow.engine.Assignment;
@@ -12,8 +11,10 @@ import dev.furrow.engine.EngineContext;
 import dev.furrow.engine.IndexCursor;
 import dev.furrow.engine.InvocationException;
 import dev.furrow.engine.InvocationSlot;
+import dev.furrow.engine.InvocationTimer;
 import dev.furrow.engine.LocalSupervision;
 import dev.furrow.engine.ResultSink;
+import dev.furrow.engine.StatusBoard;
 import dev.furrow.engine.TaskLoop;
 import dev.furrow.engine.TeamExchange;
 import dev.furrow.engine.WorkerPlace;
@@ -24,6 +25,7 @@ import dev.furrow.job.JobDescriptor;
 import dev.furrow.job.TaskDescriptor;
 import dev.furrow.sync.SharedBarrier;
 import dev.furrow.sync.SyncHub;
+import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -36,16 +38,19 @@ final class InlineEngine<J> implements Engine<J> {
     private final TaskLoop<J> loop;
     private final Accumulators results;
     private final @Nullable ReductionTree tree;
+    private final InvocationTimer timer = new InvocationTimer();
     private final ReentrantLock turn = new ReentrantLock(true);
     private volatile boolean closed;
+    private long calls;
 
-    InlineEngine(EngineContext<J> context) {
+    InlineEngine(EngineContext<J> context) throws IOException {
         descriptor = context.job();
         sync = context.sync();
         try {
             AttachedArrays arrays = AttachedArrays.attach(descriptor.arrays(), context.directory(), arena)
                     .with(sync.worker(0));
-            InvocationSlot slot = new InvocationSlot(arena.allocate(InvocationSlot.BYTES, Long.BYTES));
+            InvocationSlot slot =
+                    StatusBoard.create(context.directory(), 1, arena).join(0);
             Accumulators accumulators = Accumulators.of(descriptor, arrays);
             results = Accumulators.of(
                     descriptor, AttachedArrays.attachResults(descriptor.arrays(), context.directory(), arena));
@@ -65,9 +70,10 @@ final class InlineEngine<J> implements Engine<J> {
                     accumulators,
                     tree,
                     place,
-                    context.options().check());
+                    context.options().check(),
+                    timer);
             start();
-        } catch (RuntimeException | Error e) {
+        } catch (IOException | RuntimeException | Error e) {
             arena.close();
             throw e;
         }
@@ -125,7 +131,7 @@ final class InlineEngine<J> implements Engine<J> {
         LocalSupervision.State supervised =
                 call.isSupervised() && cursor.count > 0 ? LocalSupervision.State.of(call, results) : null;
         Assignment assignment = new Assignment(
-                0,
+                ++calls,
                 descriptor.tasks().indexOf(task),
                 call.space(),
                 new ValueReader(call.arguments()),
@@ -136,7 +142,7 @@ final class InlineEngine<J> implements Engine<J> {
         try {
             loop.run(assignment);
         } catch (InvocationException e) {
-            return new TaskFailedException(e.task(), e.index(), 0, e.attempts(), e.thrown());
+            return e.toFailure(0);
         }
         if (cursor.interrupted) {
             Thread.currentThread().interrupt();
@@ -178,6 +184,7 @@ final class InlineEngine<J> implements Engine<J> {
     public void close() {
         boolean first = !closed;
         closed = true;
+        timer.close();
         turn.lock();
         try {
             if (first) {

@@ -1,7 +1,6 @@
 package dev.furrow.engine.process;
 
 import dev.furrow.FurrowException;
-import dev.furrow.engine.InvocationSlot;
 import dev.furrow.segment.WordFile;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -111,10 +110,5 @@ final class ControlSegment {
     ReplyRing replies(int worker) {
         long rings = WORKER_WORDS_OFFSET + workers * WorkerWords.BYTES;
         return new ReplyRing(memory.asSlice(rings + worker * ReplyRing.BYTES, ReplyRing.BYTES));
-    }
-
-    /** Returns what worker {@code worker} notes of its invocations. */
-    InvocationSlot slot(int worker) {
-        return worker(worker).slot();
     }
 }

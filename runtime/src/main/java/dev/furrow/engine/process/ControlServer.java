@@ -1,5 +1,6 @@
 package dev.furrow.engine.process;
 
+import dev.furrow.internal.Log;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -19,11 +20,10 @@ import java.security.MessageDigest;
  * <p>The session directory's mode keeps other users out; the token keeps out whatever else of this user connects.
  */
 final class ControlServer implements AutoCloseable {
-    private static final System.Logger LOG = System.getLogger(ControlServer.class.getName());
+    private static final Log LOG = new Log(ControlServer.class);
 
     private final ServerSocketChannel server;
     private final String token;
-    private final Joined joined;
 
     /** Receives the channel of a worker that showed the token. */
     @FunctionalInterface
@@ -31,13 +31,13 @@ final class ControlServer implements AutoCloseable {
         void accept(int worker, long pid, MessageChannel channel) throws IOException;
     }
 
-    private ControlServer(ServerSocketChannel server, String token, Joined joined) {
+    private ControlServer(ServerSocketChannel server, String token) {
         this.server = server;
         this.token = token;
-        this.joined = joined;
     }
 
-    static ControlServer start(Path socket, String token, Joined joined) throws IOException {
+    /** Makes the socket, to which workers can connect from now on. */
+    static ControlServer bind(Path socket, String token) throws IOException {
         ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         try {
             server.bind(UnixDomainSocketAddress.of(socket));
@@ -45,17 +45,20 @@ final class ControlServer implements AutoCloseable {
             server.close();
             throw e;
         }
-        ControlServer control = new ControlServer(server, token, joined);
-        Thread.ofPlatform().name("furrow-join").daemon().start(control::acceptAll);
-        return control;
+        return new ControlServer(server, token);
     }
 
-    private void acceptAll() {
+    /** Tells {@code joined} of those who show the token. */
+    void start(Joined joined) {
+        Thread.ofPlatform().name("furrow-join").daemon().start(() -> acceptAll(joined));
+    }
+
+    private void acceptAll(Joined joined) {
         try {
             while (true) {
                 SocketChannel socket = server.accept();
                 // On a thread of its own: a peer that connects and says nothing keeps nobody else out.
-                Thread.ofPlatform().name("furrow-hello").daemon().start(() -> admit(socket));
+                Thread.ofPlatform().name("furrow-hello").daemon().start(() -> admit(socket, joined));
             }
         } catch (AsynchronousCloseException e) {
             LOG.log(Level.TRACE, "the control socket was closed");
@@ -66,7 +69,7 @@ final class ControlServer implements AutoCloseable {
         }
     }
 
-    private void admit(SocketChannel socket) {
+    private void admit(SocketChannel socket, Joined joined) {
         MessageChannel channel;
         try {
             channel = new MessageChannel(socket, MessageChannel.MAX_HELLO_BYTES);

@@ -1,11 +1,13 @@
 package dev.furrow.engine.process;
 
 import dev.furrow.FurrowException;
+import dev.furrow.TaskTimeoutException;
 import dev.furrow.WorkerDeath;
 import dev.furrow.WorkerDiedException;
 import dev.furrow.engine.Call;
 import dev.furrow.engine.Engine;
 import dev.furrow.engine.EngineContext;
+import dev.furrow.engine.StatusBoard;
 import dev.furrow.engine.reduce.Accumulators;
 import dev.furrow.engine.reduce.ReductionTree;
 import dev.furrow.job.AttachedArrays;
@@ -28,6 +30,7 @@ final class ProcessEngine<J> implements Engine<J>, Worker.Events, Dispatcher.Hoo
     private final SyncHub sync;
     private final Arena arena = Arena.ofShared();
     private final ControlSegment control;
+    private final StatusBoard board;
     private final SocketPlace place;
     private final WorkerPool workers;
     private final Dispatcher dispatcher;
@@ -35,19 +38,26 @@ final class ProcessEngine<J> implements Engine<J>, Worker.Events, Dispatcher.Hoo
     private final Accumulators results;
     private final SupervisionFiles files;
     private final @Nullable ReductionTree tree;
+    private final TimeoutWatch timeouts;
     private final Timer timer = new Timer("furrow-timer", true);
     private final ReentrantLock closing = new ReentrantLock();
     private volatile boolean closed;
     private volatile long busyNanos = System.nanoTime();
 
-    private ProcessEngine(EngineContext<J> context) throws IOException {
+    /**
+     * Makes the engine of workers that have been started, and the files by which they work.
+     *
+     * @throws IOException if those can't be made; workers and socket are still the caller's then
+     */
+    ProcessEngine(EngineContext<J> context, SocketPlace place, WorkerPool workers) throws IOException {
         this.context = context;
         this.sync = context.sync();
-        SocketPlace chosen = SocketPlace.choose(context.directory());
-        this.place = chosen;
+        this.place = place;
+        this.workers = workers;
         try {
             int count = context.options().workers();
             this.control = ControlSegment.create(context.directory(), count, arena);
+            this.board = StatusBoard.create(context.directory(), count, arena);
             this.results = Accumulators.of(
                     context.job(), AttachedArrays.attachResults(context.job().arrays(), context.directory(), arena));
             this.tree = results.isEmpty() ? null : ReductionFile.create(context.directory(), results, count, arena);
@@ -57,13 +67,16 @@ final class ProcessEngine<J> implements Engine<J>, Worker.Events, Dispatcher.Hoo
             Spill spill = new Spill(context.directory());
             this.files = new SupervisionFiles(context.directory(), results, arena, true);
             this.dispatcher = new Dispatcher(
-                    context.job(), control, spill, context.options().sideBySide(), files, this);
+                    context.job(), control, board, spill, context.options().sideBySide(), files, this);
             this.replies = new ReplyReader(control, dispatcher, spill);
-            this.workers = new WorkerPool(context, chosen, this);
         } catch (IOException | RuntimeException e) {
-            chosen.close();
             arena.close();
             throw e;
+        }
+        timeouts = new TimeoutWatch(context.job(), board, control, workers::get);
+        long period = TimeoutWatch.periodMillis(context.job());
+        if (period > 0) {
+            timer.schedule(timed(timeouts::look), period, period);
         }
         long idle = context.options().idle().toMillis();
         if (idle > 0) {
@@ -71,14 +84,13 @@ final class ProcessEngine<J> implements Engine<J>, Worker.Events, Dispatcher.Hoo
         }
     }
 
-    static <J> ProcessEngine<J> start(EngineContext<J> context) throws IOException, InterruptedException {
-        ProcessEngine<J> engine = new ProcessEngine<>(context);
+    /** Lets the workers attach the arrays, and returns when they have; closes this if they can't. */
+    void open() throws InterruptedException {
         try {
-            engine.workers.startMissing();
-            engine.workers.awaitReady();
-            return engine;
-        } catch (IOException | InterruptedException | RuntimeException e) {
-            engine.close();
+            workers.open(this);
+            workers.awaitReady();
+        } catch (InterruptedException | RuntimeException e) {
+            close();
             throw e;
         }
     }
@@ -207,7 +219,7 @@ final class ProcessEngine<J> implements Engine<J>, Worker.Events, Dispatcher.Hoo
     @Override
     public void ended(Worker worker) {
         workers.incomplete();
-        worker.lastRunning(Death.Running.of(context.job(), control.slot(worker.number())));
+        worker.lastRunning(Death.Running.of(context.job(), board.slot(worker.number())));
         replies.drain();
         dispatcher.dying(worker);
         recover(worker);
@@ -220,7 +232,8 @@ final class ProcessEngine<J> implements Engine<J>, Worker.Events, Dispatcher.Hoo
 
     @Override
     public void died(Worker worker, WorkerDeath death) {
-        dispatcher.died(worker, WorkerDiedException.during(death));
+        TaskTimeoutException late = worker.timeout();
+        dispatcher.died(worker, late != null ? late : WorkerDiedException.during(death));
         if (!closed && dispatcher.isBusy()) {
             try {
                 workers.startMissing();
@@ -284,6 +297,7 @@ final class ProcessEngine<J> implements Engine<J>, Worker.Events, Dispatcher.Hoo
             place.close();
             replies.close();
             dispatcher.abandon();
+            timeouts.close();
             arena.close();
         } finally {
             closing.unlock();

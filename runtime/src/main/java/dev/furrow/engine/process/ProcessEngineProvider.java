@@ -2,8 +2,12 @@ package dev.furrow.engine.process;
 
 import dev.furrow.engine.Engine;
 import dev.furrow.engine.EngineContext;
+import dev.furrow.engine.EngineOptions;
 import dev.furrow.engine.EngineProvider;
+import dev.furrow.engine.EngineStart;
+import dev.furrow.job.JobDescriptor;
 import java.io.IOException;
+import java.nio.file.Path;
 
 /** Makes {@code processes} engines. */
 public final class ProcessEngineProvider implements EngineProvider {
@@ -16,7 +20,14 @@ public final class ProcessEngineProvider implements EngineProvider {
     }
 
     @Override
+    public <J> EngineStart<J> begin(JobDescriptor<J> job, Path directory, EngineOptions options) throws IOException {
+        return ProcessStart.begin(job, directory, options);
+    }
+
+    @Override
     public <J> Engine<J> start(EngineContext<J> context) throws IOException, InterruptedException {
-        return ProcessEngine.start(context);
+        try (EngineStart<J> start = begin(context.job(), context.directory(), context.options())) {
+            return start.complete(context);
+        }
     }
 }

@@ -2,23 +2,28 @@ package dev.furrow.engine.process;
 
 import dev.furrow.FurrowException;
 import dev.furrow.RemoteException;
+import dev.furrow.TaskTimeoutException;
 import dev.furrow.WorkerDeath;
 import dev.furrow.WorkerDiedException;
+import dev.furrow.internal.Log;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** The driver's side of one worker process: starts it, talks with it, and learns how it ends. Thread-safe. */
 final class Worker {
-    private static final System.Logger LOG = System.getLogger(Worker.class.getName());
+    private static final Log LOG = new Log(Worker.class);
     private static final long TAIL_MILLIS = 500;
-    private static final long END_MILLIS = 1000;
+    private static final long DUMP_MILLIS = 1000;
 
     private final int number;
     private final int incarnation;
@@ -31,6 +36,8 @@ final class Worker {
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
     private final Object recovery = new Object();
     private final Thread end;
+    private final AtomicReference<@Nullable CompletableFuture<String>> threads = new AtomicReference<>();
+    private volatile @Nullable TaskTimeoutException timeout;
     private volatile boolean retiring;
     private volatile boolean stopping;
     private volatile Death.Running lastRunning = Death.Running.NOTHING;
@@ -58,13 +65,13 @@ final class Worker {
         void recover(Worker worker);
     }
 
-    private Worker(int number, int incarnation, WorkerCommand command, MemoryKills memory, Events events)
-            throws IOException {
+    private Worker(
+            int number, int incarnation, Process process, WorkerCommand command, MemoryKills memory, Events events) {
         this.number = number;
         this.incarnation = incarnation;
         this.command = command;
         this.memory = memory;
-        this.process = command.start(number);
+        this.process = process;
         this.events = events;
         this.end = Thread.ofPlatform().name("furrow-worker-" + number).daemon().unstarted(this::awaitEnd);
         this.output = new OutputForwarder(process.getInputStream(), System.out, number);
@@ -75,7 +82,19 @@ final class Worker {
     static Worker start(
             int number, int incarnation, WorkerCommand command, MemoryKills memory, String token, Events events)
             throws IOException {
-        Worker worker = new Worker(number, incarnation, command, memory, events);
+        return adopt(number, incarnation, command.start(number), command, memory, token, events);
+    }
+
+    /** As {@link #start}, of a process that was started by {@code command}. */
+    static Worker adopt(
+            int number,
+            int incarnation,
+            Process process,
+            WorkerCommand command,
+            MemoryKills memory,
+            String token,
+            Events events) {
+        Worker worker = new Worker(number, incarnation, process, command, memory, events);
         worker.end.start();
         try (var input = worker.process.getOutputStream()) {
             input.write((token + "\n").getBytes(StandardCharsets.US_ASCII));
@@ -122,6 +141,7 @@ final class Worker {
                         ready.completeExceptionally(notReady(message));
                         send(Message.of(Message.Type.STOP));
                     }
+                    case DUMPED -> dumped(message);
                     default -> events.received(this, message);
                 }
             }
@@ -131,7 +151,7 @@ final class Worker {
         events.disconnected(this);
         // Without its channel it is of no use; when it is dying, its own exit code is what shall be told.
         try {
-            if (!process.waitFor(END_MILLIS, TimeUnit.MILLISECONDS)) {
+            if (!process.waitFor(command.endMillis(), TimeUnit.MILLISECONDS)) {
                 kill("when its socket had ended");
             }
         } catch (InterruptedException e) {
@@ -186,9 +206,9 @@ final class Worker {
     /** Logs an end that nobody wanted. */
     private void log(WorkerDeath death) {
         if (retiring || stopping || killed != null) {
-            LOG.log(Level.DEBUG, () -> "worker ended: " + death.describe());
+            LOG.log(Level.DEBUG, "worker ended: {0}", death.describe());
         } else {
-            LOG.log(Level.WARNING, () -> "worker died: " + death.describe());
+            LOG.log(Level.WARNING, "worker died: {0}", death.describe());
         }
     }
 
@@ -233,6 +253,62 @@ final class Worker {
         return process.isAlive();
     }
 
+    /** Gives the worker some time to become ready, and kills it if it does not. */
+    void watchStart(Duration limit) {
+        Thread.startVirtualThread(() -> {
+            try {
+                ready.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                String threads = threads();
+                boolean late =
+                        ready.completeExceptionally(new FurrowException("worker could not start: worker=" + number
+                                + " pid=" + pid() + " was not ready within " + limit
+                                + " and was killed (furrow.startTimeout sets the limit)"
+                                + (threads == null ? "" : "; what it was doing:\n" + threads)));
+                if (late) {
+                    kill("as it was not ready in time");
+                }
+            } catch (ExecutionException | InterruptedException e) {
+                LOG.log(Level.TRACE, "worker {0} ended before its time to start was over", number);
+            }
+        });
+    }
+
+    /** Asks the worker what its threads are doing, and waits a little; returns null if it does not say. */
+    @Nullable
+    String threads() {
+        CompletableFuture<String> asked = new CompletableFuture<>();
+        threads.set(asked);
+        send(Message.of(Message.Type.DUMP));
+        try {
+            return asked.get(DUMP_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            return null;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return null;
+        }
+    }
+
+    private void dumped(Message message) {
+        CompletableFuture<String> asked = threads.getAndSet(null);
+        if (asked != null) {
+            asked.complete(new String(message.body(), StandardCharsets.UTF_8));
+        }
+    }
+
+    /** Kills it for an invocation that took too long; its end will be told with that as the cause. */
+    void killLate(TaskTimeoutException late) {
+        timeout = late;
+        kill("as an invocation took longer than it may");
+    }
+
+    /** Returns the invocation for which it was killed, or null. */
+    @Nullable
+    TaskTimeoutException timeout() {
+        return timeout;
+    }
+
     /** Ends the process without asking it; {@code why} completes "killed by the driver". */
     void kill(String why) {
         killed = why;
@@ -245,11 +321,11 @@ final class Worker {
         send(Message.of(Message.Type.STOP));
     }
 
-    /** Waits for the end of a process that was told to end, and kills it after {@value #END_MILLIS} ms. */
+    /** Waits for the end of a process that was told to end, and kills it after {@link WorkerCommand#endMillis}. */
     void awaitStopped() {
         boolean interrupted = false;
         try {
-            if (!process.waitFor(END_MILLIS, TimeUnit.MILLISECONDS)) {
+            if (!process.waitFor(command.endMillis(), TimeUnit.MILLISECONDS)) {
                 kill("with its session");
             }
         } catch (InterruptedException e) {

@@ -1,8 +1,13 @@
 package dev.furrow.engine.process;
 
-import dev.furrow.engine.EngineContext;
+import dev.furrow.engine.AotCache;
+import dev.furrow.engine.EngineOptions;
+import dev.furrow.internal.Log;
+import dev.furrow.job.JobDescriptor;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -10,14 +15,14 @@ import java.util.List;
 
 /** The worker processes of a session: starts them, replaces those that ended, and ends them. Thread-safe. */
 final class WorkerPool {
-    private static final System.Logger LOG = System.getLogger(WorkerPool.class.getName());
+    private static final Log LOG = new Log(WorkerPool.class);
 
-    private final EngineContext<?> context;
+    private final EngineOptions options;
     private final WorkerCommand command;
     private final MemoryKills memory = MemoryKills.ofSystem();
     private final String token;
     private final ControlServer server;
-    private final Worker.Events events;
+    private final LateEvents events = new LateEvents();
 
     /** The worker of each number. Guarded by itself, as are the fields below. */
     private final List<Worker> workers = new ArrayList<>();
@@ -31,15 +36,76 @@ final class WorkerPool {
     /** Whether all are alive, as far as is known: read without the lock. */
     private volatile boolean complete;
 
-    /** Makes an empty pool, which workers can join. */
-    WorkerPool(EngineContext<?> context, SocketPlace place, Worker.Events events) throws IOException {
-        this.context = context;
-        this.events = events;
-        byte[] secret = new byte[32];
-        new SecureRandom().nextBytes(secret);
-        this.token = HexFormat.of().formatHex(secret);
-        this.command = WorkerCommand.write(context, place.socket());
-        this.server = ControlServer.start(place.socket(), token, this::joined);
+    private WorkerPool(EngineOptions options, WorkerCommand command, ControlServer server, String token) {
+        this.options = options;
+        this.command = command;
+        this.server = server;
+        this.token = token;
+    }
+
+    /**
+     * Starts all workers of a session, which attach its arrays once the pool is {@linkplain #open opened}.
+     *
+     * <p>The processes come first: while they start, this one makes the token, for which Java loads its security
+     * providers, and the socket, which nobody connects to before he has the token.
+     */
+    static WorkerPool start(JobDescriptor<?> job, Path directory, EngineOptions options, SocketPlace place)
+            throws IOException {
+        WorkerCommand command = WorkerCommand.write(job, directory, options, place.socket());
+        List<Process> processes = new ArrayList<>();
+        try {
+            for (int number = 0; number < options.workers(); number++) {
+                processes.add(command.start(number));
+            }
+            byte[] secret = new byte[32];
+            new SecureRandom().nextBytes(secret);
+            String token = HexFormat.of().formatHex(secret);
+            ControlServer server = ControlServer.bind(place.socket(), token);
+            WorkerPool pool = new WorkerPool(options, command, server, token);
+            pool.adopt(processes);
+            server.start(pool::joined);
+            return pool;
+        } catch (IOException | RuntimeException e) {
+            processes.forEach(Process::destroyForcibly);
+            throw e;
+        }
+    }
+
+    private void noteCache() {
+        Path made = options.aot().made();
+        if (made == null || !Files.exists(made)) {
+            return;
+        }
+        try {
+            AotCache.fitsHere(made);
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "can't say what " + made + " fits", e);
+        }
+    }
+
+    private void adopt(List<Process> processes) {
+        synchronized (workers) {
+            for (Process process : processes) {
+                workers.add(Worker.adopt(workers.size(), ++incarnations, process, command, memory, token, events));
+            }
+            complete = true;
+        }
+    }
+
+    /** Lets workers attach the arrays, and tells what happens to them to {@code engine}. */
+    void open(Worker.Events engine) {
+        events.tell(engine);
+        all().forEach(worker -> worker.watchStart(options.startTimeout()));
+    }
+
+    /** Kills all workers of a pool that was not opened. */
+    void abandon() {
+        synchronized (workers) {
+            closed = true;
+            workers.forEach(worker -> worker.kill("before its session was open"));
+        }
+        events.tellNobody();
+        close();
     }
 
     /** Starts a worker in place of each that is gone. */
@@ -52,14 +118,16 @@ final class WorkerPool {
                 return;
             }
             complete = true;
-            for (int number = 0; number < context.options().workers(); number++) {
+            for (int number = 0; number < options.workers(); number++) {
                 if (number == workers.size()) {
                     workers.add(Worker.start(number, ++incarnations, command, memory, token, events));
+                    workers.get(number).watchStart(options.startTimeout());
                 } else if (!workers.get(number).isAlive()) {
                     events.recover(workers.get(number));
                     replaced.removeIf(Worker::isOver);
                     replaced.add(workers.get(number));
                     workers.set(number, Worker.start(number, ++incarnations, command, memory, token, events));
+                    workers.get(number).watchStart(options.startTimeout());
                 }
             }
         }
@@ -97,11 +165,12 @@ final class WorkerPool {
         if (worker == null || worker.pid() != pid) {
             throw new IOException("no worker " + number + " of pid " + pid + " was started");
         }
+        events.awaitTold();
         channel.write(Message.of(Message.Type.WELCOME, out -> {
-            out.writeBoolean(context.options().check());
-            out.writeLong(context.options().seed());
+            out.writeBoolean(options.check());
+            out.writeLong(options.seed());
             out.writeInt(worker.incarnation());
-            out.writeInt(context.options().maxTasksPerWorker());
+            out.writeInt(options.maxTasksPerWorker());
         }));
         worker.joined(channel);
     }
@@ -128,6 +197,7 @@ final class WorkerPool {
         }
         all.forEach(Worker::stop);
         all.forEach(Worker::awaitStopped);
+        noteCache();
         try {
             server.close();
         } catch (IOException e) {

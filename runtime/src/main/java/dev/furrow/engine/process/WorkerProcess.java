@@ -1,11 +1,13 @@
 package dev.furrow.engine.process;
 
 import dev.furrow.engine.InvocationSlot;
+import dev.furrow.engine.StatusBoard;
 import dev.furrow.engine.TaskLoop;
 import dev.furrow.engine.TeamExchange;
 import dev.furrow.engine.WorkerPlace;
 import dev.furrow.engine.reduce.Accumulators;
 import dev.furrow.engine.reduce.ReductionTree;
+import dev.furrow.internal.Log;
 import dev.furrow.job.AttachedArrays;
 import dev.furrow.job.JobDescriptor;
 import dev.furrow.segment.SessionDirectory;
@@ -34,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * even within a task.
  */
 public final class WorkerProcess {
-    private static final System.Logger LOG = System.getLogger(WorkerProcess.class.getName());
+    private static final Log LOG = new Log(WorkerProcess.class);
     private static final int EXIT_CANNOT_START = 70;
     private static final int EXIT_DRIVER_DIED = 71;
     private static final int EXIT_CANNOT_GO_ON = 72;
@@ -118,7 +120,7 @@ public final class WorkerProcess {
             // As long as the process: closing a shared arena would stall every thread.
             Arena arena = Arena.global();
             ControlSegment control = ControlSegment.attach(directory, arena);
-            InvocationSlot slot = control.slot(worker);
+            InvocationSlot slot = StatusBoard.attach(directory, arena).join(worker);
             SyncParty party = SyncParty.attach(
                     directory, job.sync(), job.arrayNames(), worker, incarnation, new ChannelLink(channel), arena);
             sync = party;
@@ -130,7 +132,7 @@ public final class WorkerProcess {
                     : ReductionFile.attach(directory, accumulators, control.workers(), arena);
             TeamExchange team = job.hasTeam() ? TeamFile.attach(directory, control.workers(), arrays, arena) : null;
             WorkerPlace place = new WorkerPlace(worker, control.workers(), seed, team);
-            tasks = new TaskLoop<>(job, arrays, slot, accumulators, tree, place, check);
+            tasks = new TaskLoop<>(job, arrays, slot, accumulators, tree, place, check, null);
             tasks.start();
             loop = new WorkerLoop(
                     job,
@@ -229,6 +231,9 @@ public final class WorkerProcess {
                     loop.retire();
                 }
             }
+            case DUMP ->
+                channel.write(
+                        new Message(Message.Type.DUMPED, ThreadDump.take("main").getBytes(StandardCharsets.UTF_8)));
             case STOP -> {
                 stopped = true;
                 end.countDown();

@@ -1,14 +1,12 @@
 package dev.furrow.engine.process;
 
-import dev.furrow.engine.InvocationSlot;
 import java.lang.foreign.MemorySegment;
 
 /**
  * The words by which the driver and one worker coordinate.
  *
  * <pre>
- *     0: the invocation slot, 64 bytes; written by the worker
- *    64: state: 0 at work, 1 looking for work, 2 asleep; set by the worker, and from 2 to 0 by whoever wakes it
+ *     0: state: 0 at work, 1 looking for work, 2 asleep; set by the worker, and from 2 to 0 by whoever wakes it
  *   128: inbox, 1 plus the number of a request for this worker alone, or 0
  *   136: bell, 1 if the driver wants to be told of replies; set by the driver, and to 0 by the worker that tells
  *   144: cancelled, the number of the call whose single invocation shall stop; written by the driver
@@ -26,7 +24,7 @@ final class WorkerWords {
     static final long LOOKING = 1;
     static final long ASLEEP = 2;
 
-    private static final long STATE = 64;
+    private static final long STATE = 0;
     private static final long INBOX = 128;
     private static final long BELL = 136;
     private static final long CANCELLED = 144;
@@ -39,10 +37,6 @@ final class WorkerWords {
 
     WorkerWords(MemorySegment memory) {
         this.memory = memory;
-    }
-
-    InvocationSlot slot() {
-        return new InvocationSlot(memory.asSlice(0, InvocationSlot.BYTES));
     }
 
     long state() {

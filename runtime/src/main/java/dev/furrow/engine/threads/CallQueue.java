@@ -40,6 +40,7 @@ final class CallQueue {
     private int idle;
     private int spinners;
     private long served;
+    private long calls;
     private boolean closed;
 
     /** Changes whenever there may be work for a worker that found none. */
@@ -189,7 +190,7 @@ final class CallQueue {
 
     private void join(WorkerThread worker, ThreadCall call) {
         if (!call.hasBegun()) {
-            call.begin();
+            call.begin(++calls);
             events.begins(call, isAlone(call));
         }
         boolean hasArguments = waiting.remove(call.call()) != null;

@@ -30,6 +30,7 @@ final class ThreadCall implements ResultSink {
 
     private final BitSet joined = new BitSet();
     private boolean begun;
+    private long number;
     private boolean ending;
     private long served;
 
@@ -85,8 +86,15 @@ final class ThreadCall implements ResultSink {
         return begun;
     }
 
-    void begin() {
+    /** Notes that it begins, and which number it has. */
+    void begin(long number) {
         begun = true;
+        this.number = number;
+    }
+
+    /** Returns its number, once it has begun. */
+    long number() {
+        return number;
     }
 
     /** Returns when someone joined it last, as a number that grows. */
