@@ -32,6 +32,7 @@ final class Settings {
             "furrow.maxTasksPerWorker",
             "furrow.idle",
             "furrow.debugWorker",
+            "furrow.startTimeout",
             "furrow.aot",
             "furrow.aotOutput",
             "furrow.progress",
@@ -45,6 +46,7 @@ final class Settings {
 
     private static final List<String> REPORTS = List.of("furrow.report", "furrow.report.json");
 
+    private static final Duration DEFAULT_START_TIMEOUT = Duration.ofMinutes(2);
     /**
      * Properties of the Maven goals that are no settings. Surefire gives what Maven's command line says to tests too, which
      * open sessions of their own.
@@ -160,6 +162,7 @@ final class Settings {
                 first(builder.maxTasksPerWorker, "furrow.maxTasksPerWorker", value -> atLeast(0, value), 0),
                 first(builder.idle, "furrow.idle", Settings::duration, Duration.ZERO),
                 debugWorker,
+                first(builder.startTimeout, "furrow.startTimeout", Settings::limit, DEFAULT_START_TIMEOUT),
                 new AotFiles(aotUsed(), path("furrow.aotOutput")));
     }
 
@@ -178,6 +181,14 @@ final class Settings {
     private @Nullable Path path(String name) {
         String value = properties.getProperty(name);
         return value == null || value.isBlank() ? null : Path.of(value).toAbsolutePath();
+    }
+
+    private static Duration limit(String value) {
+        Duration limit = duration(value);
+        if (limit.isZero()) {
+            throw new IllegalArgumentException("more than zero");
+        }
+        return limit;
     }
 
     private static Duration duration(String value) {
