@@ -337,8 +337,8 @@ public final class SessionRecorder implements WorkerEvents {
     /** Notes that the engine has started. */
     public void started() {
         locked(() -> engineStart = System.nanoTime() - opened);
-        log(() -> "session opened: job=" + job.name() + " engine=" + session().engine() + " workers="
-                + workers + " ms=" + engineStart / 1_000_000 + " directory=" + session().directory());
+        log(() -> "session opened: job=" + job.name() + " engine=" + session().engine() + " workers=" + workers + " ms="
+                + engineStart / 1_000_000 + " directory=" + session().directory());
     }
 
     /** Notes that the session is about to end its engine. */

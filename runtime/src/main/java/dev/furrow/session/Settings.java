@@ -94,7 +94,8 @@ final class Settings {
 
     /** Tells whether something is asked for that an observer does which is found as a service. */
     boolean isObserved() {
-        return OBSERVED.stream().anyMatch(name -> !properties.getProperty(name, "").isBlank());
+        return OBSERVED.stream()
+                .anyMatch(name -> !properties.getProperty(name, "").isBlank());
     }
 
     /**

@@ -185,7 +185,10 @@ class ReportPageTest {
                 + "</script></body>";
         Files.writeString(page, Files.readString(page).replace("</body>", script));
         Shown shown = show(
-                page, "--window-size=" + width + ",900", "--blink-settings=preferredColorScheme=" + scheme, "--dump-dom");
+                page,
+                "--window-size=" + width + ",900",
+                "--blink-settings=preferredColorScheme=" + scheme,
+                "--dump-dom");
         assertThat(console(shown)).isEmpty();
         assertThat(shown.dom()).contains("<title>" + seen + "</title>");
     }
