@@ -1,8 +1,10 @@
 package dev.furrow.engine;
 
 import dev.furrow.FurrowException;
+import dev.furrow.OnFailure;
 import dev.furrow.codec.ValueReader;
 import dev.furrow.job.TaskDescriptor;
+import dev.furrow.job.TaskForm;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +58,16 @@ public abstract class Call {
     /** Returns the arguments as the task's codec wrote them. */
     public final byte[] arguments() {
         return arguments;
+    }
+
+    /** Returns what becomes of the call when an invocation has failed for good. */
+    public OnFailure onFailure() {
+        return OnFailure.FAIL_FAST;
+    }
+
+    /** Tells whether an invocation that fails does not, or not at once, end the call. */
+    public final boolean isSupervised() {
+        return (task.retries() > 0 || onFailure() == OnFailure.COLLECT) && task.form() != TaskForm.PER_WORKER;
     }
 
     /**

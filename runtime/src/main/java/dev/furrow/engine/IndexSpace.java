@@ -97,7 +97,7 @@ public final class IndexSpace {
     }
 
     /** Tells whether neighbouring positions are neighbouring indices. */
-    boolean isContiguous() {
+    public boolean isContiguous() {
         return step == 1 && list == null && tiling == null;
     }
 
@@ -120,14 +120,14 @@ public final class IndexSpace {
     }
 
     /** Returns the rows of the tile at a position. */
-    IndexRange rows(long position) {
+    public IndexRange rows(long position) {
         Tiling grid = tiling();
         long first = grid.rows.from() + position / grid.across() * grid.tileRows;
         return new IndexRange(first, Math.min(grid.rows.to(), first + grid.tileRows));
     }
 
     /** Returns the columns of the tile at a position. */
-    IndexRange columns(long position) {
+    public IndexRange columns(long position) {
         Tiling grid = tiling();
         long first = grid.columns.from() + position % grid.across() * grid.tileColumns;
         return new IndexRange(first, Math.min(grid.columns.to(), first + grid.tileColumns));

@@ -7,6 +7,7 @@ public final class InvocationException extends Exception {
     private final String task;
     private final String index;
     private final Throwable thrown;
+    private int attempts = 1;
 
     InvocationException(String task, String index, Throwable thrown) {
         super(thrown);
@@ -23,6 +24,16 @@ public final class InvocationException extends Exception {
     /** Returns the index, {@code "17"}, or the range, {@code "0..64"}, of the invocation. */
     public String index() {
         return index;
+    }
+
+    /** Notes how often it was tried. */
+    void attempts(int count) {
+        attempts = count;
+    }
+
+    /** Returns how often it was tried: at least 1. */
+    public int attempts() {
+        return attempts;
     }
 
     /** Returns what the task threw. */

@@ -8,14 +8,24 @@ import java.lang.invoke.VarHandle;
  * Where a worker notes what it is running, so that whoever reports on it, or on its sudden end, can name it.
  *
  * <pre>
- *    0       8       16      24      32      40
- *   +-------+-------+-------+-------+-------+   task: its number plus 1, or 0 while nothing runs
- *   | task  | from  | to    | call  |  part |   from, to: the indices; one, unless the task is fast
- *   +-------+-------+-------+-------+-------+   call: its number; part: how far the invocation is, a double from 0 to 1
+ *    0       8       16      24      32      40      48      56      64
+ *   +-------+-------+-------+-------+-------+-------+-------+-------+
+ *   | task  | from  | to    | call  |  part | place |attempt| began |
+ *   +-------+-------+-------+-------+-------+-------+-------+-------+
+ *   task: its number plus 1, or 0 while nothing runs
+ *   from, to: the indices; one, unless the task is fast
+ *   call: its number
+ *   part: how far the invocation is, a double from 0 to 1
+ *   place: the position of the first index in the call
+ *   attempt: which attempt it is
+ *   began: when the chunk in which it lies began, or itself where it has a timeout, in ns by a clock that all processes
+ *   of the machine share, System.nanoTime
  *   64      72      80      88
- *   +-------+-------+-------+                   done: how many invocations have ended, of all calls
- *   | done  | pid   | start |                   pid, start: the worker's process and when it started, in ms since 1970;
- *   +-------+-------+-------+                   0 before it has joined
+ *   +-------+-------+-------+
+ *   | done  | pid   | start |
+ *   +-------+-------+-------+
+ *   done: how many invocations have ended, of all calls
+ *   pid, start: the worker's process and when it started, in ms since 1970; 0 before it has joined
  * </pre>
  *
  * <p>Written by one worker with opaque order, which a reader in another process sees soon and each word whole; a reader
@@ -33,6 +43,9 @@ public final class InvocationSlot {
     private static final long TO = 16;
     private static final long CALL = 24;
     private static final long PROGRESS = 32;
+    private static final long POSITION = 40;
+    private static final long ATTEMPT = 48;
+    private static final long BEGAN = 56;
     private static final long DONE = 64;
     private static final long PID = 72;
     private static final long START = 80;
@@ -64,12 +77,19 @@ public final class InvocationSlot {
     }
 
     /** Notes that a run of indices starts. */
-    void start(long call, int task, long from, long to) {
+    void start(long call, int task, long position, long from, long to) {
         WORD.setOpaque(memory, CALL, call);
         WORD.setOpaque(memory, PROGRESS, 0L);
+        WORD.setOpaque(memory, POSITION, position);
         WORD.setOpaque(memory, FROM, from);
         WORD.setOpaque(memory, TO, to);
         WORD.setOpaque(memory, TASK, task + 1L);
+    }
+
+    /** Notes when the next run of indices starts, in ns, and which attempt it is. */
+    void begin(long nanos, int attempt) {
+        WORD.setOpaque(memory, BEGAN, nanos);
+        WORD.setOpaque(memory, ATTEMPT, (long) attempt);
     }
 
     /** Notes that nothing runs. */
@@ -110,6 +130,21 @@ public final class InvocationSlot {
     /** Returns the number of the call whose part ran last. */
     public long call() {
         return (long) WORD.getOpaque(memory, CALL);
+    }
+
+    /** Returns the position of the first of the indices in its call. */
+    public long position() {
+        return (long) WORD.getOpaque(memory, POSITION);
+    }
+
+    /** Returns which attempt it is: at least 1. */
+    public int attempt() {
+        return (int) (long) WORD.getOpaque(memory, ATTEMPT);
+    }
+
+    /** Returns when it began, or the chunk in which it lies, in ns as of {@link System#nanoTime}. */
+    public long began() {
+        return (long) WORD.getOpaque(memory, BEGAN);
     }
 
     /** Returns the number of the task that runs, or -1. */

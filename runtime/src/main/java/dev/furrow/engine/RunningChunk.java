@@ -37,6 +37,11 @@ final class RunningChunk extends Chunk {
         context.end();
     }
 
+    /** Says which attempt the next invocation is. */
+    void attempt(int number) {
+        context.attempt(number);
+    }
+
     void move(long position, long from, long to) {
         context.position(position, from);
         set(from, to);

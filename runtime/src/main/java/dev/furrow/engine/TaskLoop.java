@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TaskLoop<J> {
     /** So many bytes of results are sent before the chunk in hand is done. */
-    private static final int RESULT_BYTES = 1 << 16;
+    static final int RESULT_BYTES = 1 << 16;
 
     private final JobDescriptor<J> descriptor;
     private final J job;
@@ -41,6 +41,7 @@ public final class TaskLoop<J> {
     private final boolean check;
     private final RunningChunk chunk;
     private final ChunkLog log;
+    private final SupervisedLoop<J> supervised;
 
     /**
      * Makes the loop of one worker with its own instance of the job.
@@ -75,6 +76,7 @@ public final class TaskLoop<J> {
         this.log = log;
         this.check = check;
         this.chunk = new RunningChunk(place, slot);
+        this.supervised = new SupervisedLoop<>(this, chunk, accumulators);
         this.paces =
                 Stream.generate(TaskPace::new).limit(descriptor.tasks().size()).toArray(TaskPace[]::new);
         accumulators.reset();
@@ -125,6 +127,11 @@ public final class TaskLoop<J> {
                 noteSingle(assignment);
                 chunk.arguments = decode(task, codec, assignment);
             }
+            Supervision supervision = assignment.supervision();
+            if (supervision != null) {
+                boolean leaves = tree != null || task.isReduced();
+                return supervised.run(task, assignment, supervision, leaves, new ChunkSizer(workers));
+            }
             if (tree == null && !task.isReduced()) {
                 return runChunks(task, assignment);
             }
@@ -142,7 +149,8 @@ public final class TaskLoop<J> {
     private void noteSingle(Assignment assignment) {
         if (assignment.space().count() == 1) {
             long index = assignment.space().index(0);
-            slot.start(assignment.call(), assignment.task(), index, index + 1);
+            slot.begin(System.nanoTime(), assignment.attempt());
+            slot.start(assignment.call(), assignment.task(), 0, index, index + 1);
         }
     }
 
@@ -151,7 +159,7 @@ public final class TaskLoop<J> {
         try {
             return codec.read(assignment.arguments());
         } catch (Throwable thrown) {
-            throw new InvocationException(task.name(), "(arguments)", thrown);
+            throw new InvocationException(task.name(), "(arguments)", HeapLimit.explain(thrown));
         }
     }
 
@@ -216,29 +224,24 @@ public final class TaskLoop<J> {
         chunk.results.clear();
         long sent = position;
         long start = System.nanoTime();
-        if (space.isContiguous() && (task.form() == TaskForm.RANGE || (!check && paces[assignment.task()].isFast()))) {
+        slot.begin(start, assignment.attempt());
+        boolean timed = !task.timeout().isZero();
+        boolean fast = !check && !timed && paces[assignment.task()].isFast();
+        if (space.isContiguous() && (task.form() == TaskForm.RANGE || fast)) {
             long from = space.index(position);
             runChunk(task, assignment, position, from, from + size);
         } else {
-            boolean timed = log.isDetailed();
+            boolean detailed = log.isDetailed();
             for (long at = position; at < position + size; at++) {
                 if (cursor.isCancelled()) {
                     return noted(assignment, position, at - position, start); // nobody wants the results any more
                 }
-                long began = timed ? System.nanoTime() : 0;
-                if (task.form() == TaskForm.TILE) {
-                    chunk.columns = space.columns(at);
-                    runChunk(
-                            task,
-                            assignment,
-                            at,
-                            space.rows(at).from(),
-                            space.rows(at).to());
-                } else {
-                    long index = space.index(at);
-                    runChunk(task, assignment, at, index, index + 1);
+                long began = timed || detailed ? System.nanoTime() : 0;
+                if (timed && at > position) {
+                    slot.begin(began, assignment.attempt());
                 }
-                if (timed) {
+                runOne(task, assignment, at);
+                if (detailed) {
                     log.invoked(at, System.nanoTime() - began);
                 }
                 if (chunk.results.size() >= RESULT_BYTES && !task.isReduced()) {
@@ -254,31 +257,59 @@ public final class TaskLoop<J> {
     }
 
     /** Notes what was run; returns how long it took, in ns. */
-    private long noted(Assignment assignment, long position, long count, long start) {
+    long noted(Assignment assignment, long position, long count, long start) {
         long nanos = System.nanoTime() - start;
         log.ran(assignment.call(), assignment.task(), position, count, nanos);
         return nanos;
     }
 
-    private void send(TaskDescriptor<J> task, Assignment assignment, long position, long count)
+    private void runOne(TaskDescriptor<J> task, Assignment assignment, long at) throws InvocationException {
+        IndexSpace space = assignment.space();
+        if (task.form() == TaskForm.TILE) {
+            chunk.columns = space.columns(at);
+            runChunk(task, assignment, at, space.rows(at).from(), space.rows(at).to());
+        } else {
+            long index = space.index(at);
+            runChunk(task, assignment, at, index, index + 1);
+        }
+    }
+
+    /** Runs one invocation: over {@code count} positions, if it takes a range, else over the one at {@code position}. */
+    void runInvocation(TaskDescriptor<J> task, Assignment assignment, long position, long count, int attempt)
             throws InvocationException {
+        slot.begin(System.nanoTime(), attempt);
+        if (task.form() == TaskForm.RANGE && assignment.space().isContiguous()) {
+            long from = assignment.space().index(position);
+            runChunk(task, assignment, position, from, from + count);
+        } else {
+            runOne(task, assignment, position);
+        }
+    }
+
+    /** Says that an invocation has failed, after which others follow: what it held is let go. */
+    void invocationEnded() {
+        Thread.interrupted(); // what it left of an interrupt is nothing to the next
+        arrays.taskEnded();
+    }
+
+    void send(TaskDescriptor<J> task, Assignment assignment, long position, long count) throws InvocationException {
         try {
             assignment.sink().results(position, count, chunk.results);
         } catch (RuntimeException thrown) {
-            throw new InvocationException(task.name(), place(task), thrown);
+            throw new InvocationException(task.name(), place(task), HeapLimit.explain(thrown));
         }
         chunk.results.clear();
     }
 
     private void runChunk(TaskDescriptor<J> task, Assignment assignment, long position, long from, long to)
             throws InvocationException {
-        slot.start(assignment.call(), assignment.task(), from, to);
+        slot.start(assignment.call(), assignment.task(), position, from, to);
         chunk.move(position, from, to);
         partition(from, to);
         try {
             task.body().run(job, chunk);
         } catch (Throwable thrown) {
-            throw new InvocationException(task.name(), place(task), thrown);
+            throw new InvocationException(task.name(), place(task), HeapLimit.explain(thrown));
         }
     }
 

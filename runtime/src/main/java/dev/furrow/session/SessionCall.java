@@ -2,6 +2,7 @@ package dev.furrow.session;
 
 import dev.furrow.EncodingException;
 import dev.furrow.FurrowException;
+import dev.furrow.OnFailure;
 import dev.furrow.codec.Codec;
 import dev.furrow.codec.ValueReader;
 import dev.furrow.engine.Call;
@@ -53,6 +54,11 @@ abstract class SessionCall<T extends @Nullable Object> extends Call {
     /** Has its end recorded. To be called before the start. */
     final void recorded(@Nullable RecordedCall record) {
         recorded = record;
+    }
+
+    @Override
+    public final OnFailure onFailure() {
+        return bound.onFailure();
     }
 
     @Override

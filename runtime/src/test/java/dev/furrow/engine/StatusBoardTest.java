@@ -33,7 +33,7 @@ class StatusBoardTest {
         StatusBoard board = StatusBoard.create(directory, 2, arena);
         InvocationSlot slot = board.join(1);
         slot.enter(7, 3, 100);
-        slot.start(7, 3, 40, 41);
+        slot.start(7, 3, 0, 40, 41);
         slot.progress(0.5);
         slot.ended(7, 10);
 

@@ -12,6 +12,7 @@ import dev.furrow.engine.EngineContext;
 import dev.furrow.engine.IndexCursor;
 import dev.furrow.engine.InvocationException;
 import dev.furrow.engine.InvocationSlot;
+import dev.furrow.engine.LocalSupervision;
 import dev.furrow.engine.ResultSink;
 import dev.furrow.engine.StatusBoard;
 import dev.furrow.engine.TaskLoop;
@@ -134,6 +135,8 @@ final class InlineEngine<J> implements Engine<J> {
         }
         Cursor cursor = new Cursor(call);
         call.number(++calls);
+        LocalSupervision.State supervised =
+                call.isSupervised() && cursor.count > 0 ? LocalSupervision.State.of(call, results) : null;
         Assignment assignment = new Assignment(
                 call.number(),
                 descriptor.tasks().indexOf(task),
@@ -141,11 +144,12 @@ final class InlineEngine<J> implements Engine<J> {
                 new ValueReader(call.arguments()),
                 1,
                 cursor,
-                new DirectSink(call));
+                new DirectSink(call),
+                supervised == null ? null : new LocalSupervision(supervised, call, cursor, 0));
         try {
             loop.run(assignment);
         } catch (InvocationException e) {
-            return new TaskFailedException(e.task(), e.index(), 0, e.thrown());
+            return new TaskFailedException(e.task(), e.index(), 0, e.attempts(), e.thrown());
         }
         if (cursor.interrupted) {
             Thread.currentThread().interrupt();
@@ -156,8 +160,15 @@ final class InlineEngine<J> implements Engine<J> {
                     ? sessionClosed(task)
                     : new CallCancelledException("the call was cancelled: task=" + task.name());
         }
+        if (supervised != null && !supervised.failures().isEmpty()) {
+            return supervised.failures().exception(task.name());
+        }
         if (tree != null && cursor.count > 0) {
-            tree.mergeResult(results);
+            if (supervised != null) {
+                supervised.merge(results);
+            } else {
+                tree.mergeResult(results);
+            }
         }
         return null;
     }

@@ -32,7 +32,7 @@ final class ControlSegment {
     static final String FILE = "control";
 
     static final long MAGIC = 0x46_55_52_52_4f_57_43_53L; // "FURROWCS" in big-endian order
-    static final long VERSION = 2;
+    static final long VERSION = 3;
 
     /** How many requests are on their way at once; more wait in the driver. */
     static final int REQUESTS = 1024;

@@ -1,5 +1,6 @@
 package dev.furrow.engine.process;
 
+import dev.furrow.WorkerDeath;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 
@@ -46,7 +47,7 @@ final class LateEvents implements Worker.Events {
     }
 
     @Override
-    public void died(Worker worker, Death death) {
+    public void died(Worker worker, WorkerDeath death) {
         told.join().died(worker, death);
     }
 
@@ -74,7 +75,7 @@ final class LateEvents implements Worker.Events {
         public void received(Worker worker, Message message) {}
 
         @Override
-        public void died(Worker worker, Death death) {}
+        public void died(Worker worker, WorkerDeath death) {}
 
         @Override
         public void failedToStart(Worker worker, Throwable failure) {}

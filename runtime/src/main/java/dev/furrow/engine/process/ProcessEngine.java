@@ -1,6 +1,8 @@
 package dev.furrow.engine.process;
 
 import dev.furrow.FurrowException;
+import dev.furrow.WorkerDeath;
+import dev.furrow.WorkerDiedException;
 import dev.furrow.engine.Call;
 import dev.furrow.engine.Engine;
 import dev.furrow.engine.EngineContext;
@@ -33,6 +35,7 @@ final class ProcessEngine<J> implements Engine<J>, Worker.Events, Dispatcher.Hoo
     private final Dispatcher dispatcher;
     private final ReplyReader replies;
     private final Accumulators results;
+    private final SupervisionFiles files;
     private final @Nullable ReductionTree tree;
     private final Timer timer = new Timer("furrow-timer", true);
     private final ReentrantLock closing = new ReentrantLock();
@@ -60,8 +63,9 @@ final class ProcessEngine<J> implements Engine<J>, Worker.Events, Dispatcher.Hoo
                 TeamFile.create(context.directory(), count);
             }
             Spill spill = new Spill(context.directory());
+            this.files = new SupervisionFiles(context.directory(), results, arena, true);
             this.dispatcher = new Dispatcher(
-                    context.job(), control, spill, context.options().sideBySide(), tree != null, this);
+                    context.job(), control, board, spill, context.options().sideBySide(), files, this);
             this.replies = new ReplyReader(control, dispatcher, spill);
         } catch (IOException | RuntimeException e) {
             arena.close();
@@ -139,21 +143,28 @@ final class ProcessEngine<J> implements Engine<J>, Worker.Events, Dispatcher.Hoo
     }
 
     @Override
-    public void completed() {
+    public void completed(RunningCall call) {
         if (tree != null) {
-            tree.mergeResult(results);
+            if (call.supervision != null) {
+                files.leaves().merge(call.supervision.grains(), results);
+            } else {
+                tree.mergeResult(results);
+            }
         }
     }
 
     @Override
     public void stopping(RunningCall call) {
         if (!closed) {
-            timer.schedule(
-                    timed(() -> dispatcher
-                            .doom(call)
-                            .forEach(worker -> workers.get(worker).kill())),
-                    STOP_MILLIS);
+            timer.schedule(timed(() -> killThoseAt(call)), STOP_MILLIS);
         }
+    }
+
+    /** Kills the workers that still work on a call, and none that is at work on another by now. */
+    private void killThoseAt(RunningCall call) {
+        dispatcher.doom(call);
+        replies.drain();
+        dispatcher.condemn(call).forEach(worker -> workers.get(worker).kill("with a call that was stopped"));
     }
 
     private static TimerTask timed(Runnable action) {
@@ -207,7 +218,7 @@ final class ProcessEngine<J> implements Engine<J>, Worker.Events, Dispatcher.Hoo
     public void ended(Worker worker) {
         context.events().ended(worker.number(), worker.pid());
         workers.incomplete();
-        worker.lastInvocation(Death.invocation(context.job(), board.slot(worker.number())));
+        worker.lastRunning(Death.Running.of(context.job(), board.slot(worker.number())));
         replies.drain();
         dispatcher.dying(worker);
         recover(worker);
@@ -219,13 +230,11 @@ final class ProcessEngine<J> implements Engine<J>, Worker.Events, Dispatcher.Hoo
     }
 
     @Override
-    public void died(Worker worker, Death death) {
+    public void died(Worker worker, WorkerDeath death) {
         if (!closed && !worker.isRetiring()) {
-            String ran = worker.lastInvocation();
-            context.events()
-                    .died(worker.number(), worker.pid(), death.cause() + (ran == null ? "" : " while running " + ran));
+            context.events().died(worker.number(), worker.pid(), death.describe());
         }
-        dispatcher.died(worker, death.during(worker.lastInvocation()));
+        dispatcher.died(worker, WorkerDiedException.during(death));
         if (!closed && dispatcher.isBusy()) {
             try {
                 workers.startMissing();

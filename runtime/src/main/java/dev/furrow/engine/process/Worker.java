@@ -2,6 +2,8 @@ package dev.furrow.engine.process;
 
 import dev.furrow.FurrowException;
 import dev.furrow.RemoteException;
+import dev.furrow.WorkerDeath;
+import dev.furrow.WorkerDiedException;
 import dev.furrow.internal.Log;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -21,6 +23,7 @@ final class Worker {
     private final int number;
     private final int incarnation;
     private final WorkerCommand command;
+    private final MemoryKills memory;
     private final long startNanos = System.nanoTime();
     private final Process process;
     private final OutputForwarder output;
@@ -30,7 +33,9 @@ final class Worker {
     private final Object recovery = new Object();
     private final Thread end;
     private volatile boolean retiring;
-    private volatile @Nullable String lastInvocation;
+    private volatile boolean stopping;
+    private volatile Death.Running lastRunning = Death.Running.NOTHING;
+    private volatile @Nullable String killed;
     private @Nullable MessageChannel channel;
 
     /** What happens to a worker; called from threads of its own. */
@@ -48,7 +53,7 @@ final class Worker {
         void received(Worker worker, Message message) throws IOException;
 
         /** Its process ended. */
-        void died(Worker worker, Death death);
+        void died(Worker worker, WorkerDeath death);
 
         /** Its process ended without having attached the arrays. */
         void failedToStart(Worker worker, Throwable failure);
@@ -57,10 +62,12 @@ final class Worker {
         void recover(Worker worker);
     }
 
-    private Worker(int number, int incarnation, Process process, WorkerCommand command, Events events) {
+    private Worker(
+            int number, int incarnation, Process process, WorkerCommand command, MemoryKills memory, Events events) {
         this.number = number;
         this.incarnation = incarnation;
         this.command = command;
+        this.memory = memory;
         this.process = process;
         this.events = events;
         this.end = Thread.ofPlatform().name("furrow-worker-" + number).daemon().unstarted(this::awaitEnd);
@@ -69,15 +76,22 @@ final class Worker {
     }
 
     /** Starts a worker and gives it the token on its standard input. */
-    static Worker start(int number, int incarnation, WorkerCommand command, String token, Events events)
+    static Worker start(
+            int number, int incarnation, WorkerCommand command, MemoryKills memory, String token, Events events)
             throws IOException {
-        return adopt(number, incarnation, command.start(number), command, token, events);
+        return adopt(number, incarnation, command.start(number), command, memory, token, events);
     }
 
     /** As {@link #start}, of a process that was started by {@code command}. */
     static Worker adopt(
-            int number, int incarnation, Process process, WorkerCommand command, String token, Events events) {
-        Worker worker = new Worker(number, incarnation, process, command, events);
+            int number,
+            int incarnation,
+            Process process,
+            WorkerCommand command,
+            MemoryKills memory,
+            String token,
+            Events events) {
+        Worker worker = new Worker(number, incarnation, process, command, memory, events);
         worker.end.start();
         try (var input = worker.process.getOutputStream()) {
             input.write((token + "\n").getBytes(StandardCharsets.US_ASCII));
@@ -147,10 +161,10 @@ final class Worker {
         // Without its channel it is of no use; when it is dying, its own exit code is what shall be told.
         try {
             if (!process.waitFor(command.endMillis(), TimeUnit.MILLISECONDS)) {
-                process.destroyForcibly();
+                kill("when its socket had ended");
             }
         } catch (InterruptedException e) {
-            process.destroyForcibly();
+            kill("when its socket had ended");
         }
     }
 
@@ -181,10 +195,12 @@ final class Worker {
         try {
             int exitCode = process.waitFor();
             events.ended(this);
-            output.tail(TAIL_MILLIS);
-            List<String> tail = errors.tail(TAIL_MILLIS);
-            Death told = new Death(number, pid(), exitCode, tail, command.crashLog(pid()));
-            ready.completeExceptionally(told.atStart());
+            List<String> said = output.tail(TAIL_MILLIS);
+            List<String> complained = errors.tail(TAIL_MILLIS);
+            WorkerDeath told = Death.of(
+                    number, pid(), exitCode, killed, memory, said, complained, command.crashLog(pid()), lastRunning);
+            ready.completeExceptionally(WorkerDiedException.atStart(told));
+            log(told);
             if (retiring || !ready.isCompletedExceptionally()) {
                 events.died(this, told);
             } else {
@@ -193,6 +209,15 @@ final class Worker {
             }
         } catch (InterruptedException e) {
             throw new AssertionError("nobody interrupts this thread", e);
+        }
+    }
+
+    /** Logs an end that nobody wanted. */
+    private void log(WorkerDeath death) {
+        if (retiring || stopping || killed != null) {
+            LOG.log(Level.DEBUG, "worker ended: " + death.describe());
+        } else {
+            LOG.log(Level.WARNING, "worker died: " + death.describe());
         }
     }
 
@@ -212,15 +237,9 @@ final class Worker {
         }
     }
 
-    /** Notes what it ran when it ended, or null. */
-    void lastInvocation(@Nullable String invocation) {
-        lastInvocation = invocation;
-    }
-
-    /** Returns what it ran when it ended, or null. */
-    @Nullable
-    String lastInvocation() {
-        return lastInvocation;
+    /** Notes what it ran when it ended. */
+    void lastRunning(Death.Running running) {
+        lastRunning = running;
     }
 
     /** Notes that it ends because it shall. */
@@ -243,9 +262,16 @@ final class Worker {
         return process.isAlive();
     }
 
-    /** Ends the process without asking it. */
-    void kill() {
+    /** Ends the process without asking it; {@code why} completes "killed by the driver". */
+    void kill(String why) {
+        killed = why;
         process.destroyForcibly();
+    }
+
+    /** Notes that it ends with its session. */
+    void stop() {
+        stopping = true;
+        send(Message.of(Message.Type.STOP));
     }
 
     /** Waits for the end of a process that was told to end, and kills it after {@link WorkerCommand#endMillis}. */
@@ -253,11 +279,11 @@ final class Worker {
         boolean interrupted = false;
         try {
             if (!process.waitFor(command.endMillis(), TimeUnit.MILLISECONDS)) {
-                kill();
+                kill("with its session");
             }
         } catch (InterruptedException e) {
             interrupted = true;
-            kill();
+            kill("with its session");
         }
         while (process.isAlive() || (end.isAlive() && !Thread.currentThread().equals(end))) {
             try {

@@ -134,7 +134,12 @@ final class WorkerCommand {
     @Nullable
     Path crashLog(long pid) {
         Path file = Path.of(crashLog.replace("%p", Long.toString(pid))).toAbsolutePath();
-        return Files.exists(file) ? file : null;
+        if (Files.exists(file)) {
+            return file;
+        }
+        // Where the JVM can't write it goes to the temporary directory.
+        Path other = Path.of(System.getProperty("java.io.tmpdir"), "hs_err_pid" + pid + ".log");
+        return Files.exists(other) ? other : null;
     }
 
     /** Returns how long a worker may take to end when it is told to, before it is killed, in ms. */

@@ -19,6 +19,7 @@ final class WorkerPool {
 
     private final EngineOptions options;
     private final WorkerCommand command;
+    private final MemoryKills memory = MemoryKills.ofSystem();
     private final String token;
     private final ControlServer server;
     private final LateEvents events = new LateEvents();
@@ -85,7 +86,7 @@ final class WorkerPool {
     private void adopt(List<Process> processes) {
         synchronized (workers) {
             for (Process process : processes) {
-                workers.add(Worker.adopt(workers.size(), ++incarnations, process, command, token, events));
+                workers.add(Worker.adopt(workers.size(), ++incarnations, process, command, memory, token, events));
             }
             complete = true;
         }
@@ -100,7 +101,7 @@ final class WorkerPool {
     void abandon() {
         synchronized (workers) {
             closed = true;
-            workers.forEach(Worker::kill);
+            workers.forEach(worker -> worker.kill("as the session could not open"));
         }
         events.tellNobody();
         close();
@@ -118,12 +119,12 @@ final class WorkerPool {
             complete = true;
             for (int number = 0; number < options.workers(); number++) {
                 if (number == workers.size()) {
-                    workers.add(Worker.start(number, ++incarnations, command, token, events));
+                    workers.add(Worker.start(number, ++incarnations, command, memory, token, events));
                 } else if (!workers.get(number).isAlive()) {
                     events.recover(workers.get(number));
                     replaced.removeIf(Worker::isOver);
                     replaced.add(workers.get(number));
-                    workers.set(number, Worker.start(number, ++incarnations, command, token, events));
+                    workers.set(number, Worker.start(number, ++incarnations, command, memory, token, events));
                 }
             }
         }
@@ -191,7 +192,7 @@ final class WorkerPool {
             replaced.addAll(workers);
             all = List.copyOf(replaced);
         }
-        all.forEach(worker -> worker.send(Message.of(Message.Type.STOP)));
+        all.forEach(Worker::stop);
         all.forEach(Worker::awaitStopped);
         noteCache();
         try {

@@ -40,6 +40,7 @@ public final class WorkerProcess {
     private static final Log LOG = new Log(WorkerProcess.class);
     private static final int EXIT_CANNOT_START = 70;
     private static final int EXIT_DRIVER_DIED = 71;
+    private static final int EXIT_CANNOT_GO_ON = 72;
     private static final int REAP_ATTEMPTS = 100;
     private static final int REAP_PAUSE_MILLIS = 10;
 
@@ -136,7 +137,14 @@ public final class WorkerProcess {
                     job, arrays, slot, accumulators, tree, place, Trace.attach(directory, worker, arena), check);
             tasks.start();
             loop = new WorkerLoop(
-                    job, tasks, control, worker, maxTasks, replies(control, incarnation), new Spill(directory));
+                    job,
+                    tasks,
+                    control,
+                    worker,
+                    maxTasks,
+                    replies(control, incarnation),
+                    new Spill(directory),
+                    new SupervisionFiles(directory, accumulators, arena, false));
             requests = loop;
             if (stopped) {
                 loop.stop();
@@ -198,6 +206,9 @@ public final class WorkerProcess {
             // A task that does not come to its end is not waited for: the driver kills this process if it must.
         } catch (IOException e) {
             driverDied();
+        } catch (Throwable thrown) { // without this thread nobody would notice the driver's death
+            System.err.println("worker " + worker + " can't go on: " + thrown);
+            Runtime.getRuntime().halt(EXIT_CANNOT_GO_ON);
         }
     }
 

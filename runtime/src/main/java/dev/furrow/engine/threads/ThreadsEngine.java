@@ -5,6 +5,7 @@ import dev.furrow.FurrowException;
 import dev.furrow.engine.Call;
 import dev.furrow.engine.Engine;
 import dev.furrow.engine.EngineContext;
+import dev.furrow.engine.LocalSupervision;
 import dev.furrow.engine.Looking;
 import dev.furrow.engine.StatusBoard;
 import dev.furrow.engine.TaskLoop;
@@ -131,8 +132,15 @@ final class ThreadsEngine<J> implements Engine<J>, CallQueue.Events {
         boolean exclusive =
                 tree != null || team || (!arguments && !context.options().sideBySide());
         long count = call.space().count();
-        long limit = tree != null || task.isReduced() ? results.leaves(count).count() : count;
-        ThreadCall added = new ThreadCall(call, descriptor.tasks().indexOf(task), limit, exclusive);
+        LocalSupervision.State supervised =
+                call.isSupervised() && count > 0 ? LocalSupervision.State.of(call, results) : null;
+        long limit = count;
+        if (supervised != null) {
+            limit = supervised.grains().count();
+        } else if (tree != null || task.isReduced()) {
+            limit = results.leaves(count).count();
+        }
+        ThreadCall added = new ThreadCall(call, descriptor.tasks().indexOf(task), limit, exclusive, supervised);
         if (!queue.add(added)) {
             call.finish(new CallCancelledException("the session was closed: task=" + task.name()));
         } else if (limit == 0) {
@@ -153,8 +161,13 @@ final class ThreadsEngine<J> implements Engine<J>, CallQueue.Events {
     @Override
     public void ends(ThreadCall call) {
         if (tree != null && call.outcome() == null && call.call().space().count() > 0) {
+            LocalSupervision.State supervised = call.supervised();
             try {
-                tree.mergeResult(results);
+                if (supervised != null) {
+                    supervised.merge(results);
+                } else {
+                    tree.mergeResult(results);
+                }
             } catch (RuntimeException e) {
                 call.failed(new FurrowException("what the call has accumulated can't be merged: " + e, e));
             }

@@ -4,6 +4,7 @@ import dev.furrow.FurrowException;
 import dev.furrow.TaskFailedException;
 import dev.furrow.codec.ValueReader;
 import dev.furrow.engine.Assignment;
+import dev.furrow.engine.IndexCursor;
 import dev.furrow.engine.InvocationException;
 import dev.furrow.engine.TaskLoop;
 import dev.furrow.engine.WorkerEvents;
@@ -119,6 +120,7 @@ final class WorkerThread extends Thread {
 
     private void run(TaskLoop<?> loop, ThreadCall call) {
         FurrowException failure;
+        IndexCursor cursor = call.cursor(this, queue);
         try {
             loop.run(new Assignment(
                     call.number(),
@@ -126,11 +128,12 @@ final class WorkerThread extends Thread {
                     call.call().space(),
                     new ValueReader(call.call().arguments()),
                     1,
-                    call.cursor(this, queue),
-                    call));
+                    cursor,
+                    call,
+                    call.supervision(this, cursor)));
             return;
         } catch (InvocationException e) {
-            failure = new TaskFailedException(e.task(), e.index(), number, e.thrown());
+            failure = new TaskFailedException(e.task(), e.index(), number, e.attempts(), e.thrown());
         } catch (Throwable thrown) {
             failure = new FurrowException("worker failed: worker=" + number + ": " + thrown, thrown);
         }

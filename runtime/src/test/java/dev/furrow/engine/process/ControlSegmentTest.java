@@ -52,7 +52,7 @@ class ControlSegmentTest {
         long workers = calls + 64 * 256;
         assertThat(file().capacity()).isEqualTo(workers + 3 * (256 + 131_072 + 256));
         assertThat(file().getLong(0)).isEqualTo(0x465552524f574353L);
-        assertThat(file().getLong(8)).isEqualTo(2);
+        assertThat(file().getLong(8)).isEqualTo(3);
         assertThat(file().getLong(16)).isEqualTo(file().capacity());
         assertThat(file().getLong(24)).isEqualTo(3);
         assertThat(file().getLong(32)).isEqualTo(ProcessHandle.current().pid());

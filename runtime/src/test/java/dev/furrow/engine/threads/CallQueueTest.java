@@ -48,8 +48,8 @@ class CallQueueTest {
     private ThreadCall add(TaskForm form, boolean exclusive) {
         TaskDescriptor<Object> task = new TaskDescriptor<>("task", "task", form, (job, chunk) -> {});
         long count = form == TaskForm.ARGUMENTS ? 1 : form == TaskForm.PER_WORKER ? 2 : 100;
-        ThreadCall call =
-                new ThreadCall(new SilentCall(task, IndexSpace.of(new IndexRange(0, count))), 0, count, exclusive);
+        ThreadCall call = new ThreadCall(
+                new SilentCall(task, IndexSpace.of(new IndexRange(0, count))), 0, count, exclusive, null);
         assertThat(queue.add(call)).isTrue();
         return call;
     }
