@@ -25,13 +25,16 @@ public final class Json {
     }
 
     private void value(@Nullable Object value, String newline) {
+        if (value instanceof Double number && !Double.isFinite(number)) {
+            throw new IllegalArgumentException("JSON has no number " + number);
+        }
         switch (value) {
             case null -> text.append("null");
             case String string -> string(string);
             case Boolean truth -> text.append(truth);
             case Long number -> text.append(number);
             case Integer number -> text.append(number);
-            case Double number when Double.isFinite(number) -> text.append(number);
+            case Double number -> text.append(number);
             case List<?> list -> list(list, newline);
             case Map<?, ?> map -> map(map, newline);
             default -> throw new IllegalArgumentException("JSON has no " + value.getClass() + ": " + value);
