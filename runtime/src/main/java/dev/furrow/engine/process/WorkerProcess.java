@@ -8,6 +8,7 @@ import dev.furrow.engine.WorkerPlace;
 import dev.furrow.engine.reduce.Accumulators;
 import dev.furrow.engine.reduce.ReductionTree;
 import dev.furrow.internal.Log;
+import dev.furrow.internal.ThreadStacks;
 import dev.furrow.job.AttachedArrays;
 import dev.furrow.job.JobDescriptor;
 import dev.furrow.segment.SessionDirectory;
@@ -233,7 +234,7 @@ public final class WorkerProcess {
             }
             case DUMP ->
                 channel.write(
-                        new Message(Message.Type.DUMPED, ThreadDump.take("main").getBytes(StandardCharsets.UTF_8)));
+                        new Message(Message.Type.DUMPED, ThreadStacks.all("main").getBytes(StandardCharsets.UTF_8)));
             case STOP -> {
                 stopped = true;
                 end.countDown();
