@@ -7,6 +7,7 @@ import dev.furrow.job.ArrayDescriptor;
 import dev.furrow.job.JobDescriptor;
 import dev.furrow.job.TaskDescriptor;
 import dev.furrow.job.TaskForm;
+import dev.furrow.launcher.progress.SummaryPrinter;
 import dev.furrow.session.Session;
 import dev.furrow.session.SessionBuilder;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -45,6 +47,21 @@ record JobCalls(
                 OptionItems.parse("shape", shape, ShapeOption::parse),
                 OptionItems.parse("call", call, Call::parse),
                 OptionItems.parse("save", save, ArrayFile::parse));
+    }
+
+    /** Returns the same calls, which change no file: what would be kept in one is loaded from it. */
+    JobCalls withoutTraces() {
+        List<ArrayFile> loaded = new ArrayList<>(load);
+        for (ArrayFile file : files) {
+            boolean both = load.stream().anyMatch(other -> other.array().equals(file.array()));
+            if (!both && Files.isRegularFile(file.file())) {
+                loaded.add(file);
+            }
+        }
+        List<ShapeOption> open = shapes.stream()
+                .filter(shape -> loaded.stream().noneMatch(file -> file.array().equals(shape.array())))
+                .toList();
+        return new JobCalls(List.copyOf(loaded), List.of(), open, calls, List.of());
     }
 
     /** Checks that, without a call, there is also nothing else that only calls have a use for. */
@@ -164,6 +181,11 @@ record JobCalls(
         files.forEach(file -> builder.inFile(file.array(), file.file()));
         load.forEach(file -> builder.load(file.array(), file.file()));
         shapes.forEach(option -> builder.shape(option.array(), option.shape()));
+        SummaryPrinter summary = new SummaryPrinter(out, true);
+        if (Watching.wantsSummary()) {
+            System.setProperty(Watching.SUMMARY, "false"); // this one prints, below the line of each call
+            builder.observe(summary);
+        }
         try (Session<J> session = builder.open()) {
             for (Call call : calls) {
                 long start = System.nanoTime();
@@ -172,6 +194,7 @@ record JobCalls(
                 out.println("furrow: " + call.task() + ": " + count(call.to() - call.from(), "invocation") + " by "
                         + count(session.workers(), "worker") + " in "
                         + String.format(Locale.ROOT, "%.2f s", nanos / 1e9) + value);
+                summary.release();
             }
             for (ArrayFile file : files) {
                 out.println("furrow: kept " + describe(session, file));

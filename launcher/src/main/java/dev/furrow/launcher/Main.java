@@ -1,6 +1,10 @@
 package dev.furrow.launcher;
 
 import dev.furrow.job.Names;
+import dev.furrow.launcher.doctor.DoctorCommand;
+import dev.furrow.launcher.inspect.PsCommand;
+import dev.furrow.launcher.inspect.PurgeCommand;
+import dev.furrow.launcher.text.Colours;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.List;
@@ -9,7 +13,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** The program: {@code java dev.furrow.launcher.Main run|list ...}, with the jobs on the class path. */
+/** The program: {@code java dev.furrow.launcher.Main run|list|ps|purge|doctor ...}, with the jobs on the class path. */
 public final class Main {
     private final FurrowCommand furrow = new FurrowCommand();
     private final RunCommand run;
@@ -17,11 +21,18 @@ public final class Main {
     private final FailureReport failures;
 
     Main(PrintStream out, PrintStream err) {
+        this(out, err, Colours.NONE);
+    }
+
+    private Main(PrintStream out, PrintStream err, Colours colours) {
         failures = new FailureReport(err, furrow::errorFile);
         run = new RunCommand(furrow, out);
         commandLine = new CommandLine(furrow)
                 .addSubcommand(run)
                 .addSubcommand(new ListCommand(furrow, out))
+                .addSubcommand(new PsCommand(out, colours))
+                .addSubcommand(new PurgeCommand(out, colours))
+                .addSubcommand(new DoctorCommand(out, colours))
                 .setExpandAtFiles(false)
                 .setOut(new PrintWriter(out, true, out.charset()))
                 .setErr(new PrintWriter(err, true, err.charset()))
@@ -36,7 +47,7 @@ public final class Main {
      * go on; else ends the JVM with one of the codes of {@link ExitCode}.
      */
     public static void main(String[] args) {
-        int code = new Main(System.out, System.err).execute(args);
+        int code = new Main(System.out, System.err, Colours.ofTerminal()).execute(args);
         if (code != ExitCode.OK.code()) {
             System.exit(code);
         }

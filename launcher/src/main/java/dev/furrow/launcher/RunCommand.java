@@ -80,7 +80,9 @@ final class RunCommand implements Callable<Integer> {
             ParentWatch.start();
         }
         session.setSystemProperties();
-        JobCalls calls = JobCalls.parse(load, file, shape, call, save);
+        JobConfiguration configured = JobConfiguration.ofSystem();
+        configured.setSystemProperties();
+        JobCalls calls = calls(configured);
         JobDescriptor<?> descriptor =
                 JobIndex.ofClassPath(furrow.projectClasses()).find(job).load();
         if (calls.calls().isEmpty()) {
@@ -94,6 +96,24 @@ final class RunCommand implements Callable<Integer> {
                     + " args=" + arguments + "; leave out the one or the other");
         }
         return ExitCode.OK.code();
+    }
+
+    private JobCalls calls(JobConfiguration configured) {
+        if (!arguments.isEmpty() && call.isEmpty()) { // of the job's own main, which is what is wanted then
+            return JobCalls.parse(load, file, shape, call, save);
+        }
+        List<String> calls = configured.values("call", call);
+        if (configured.isTraining() && call.isEmpty()) {
+            calls = configured.values("example", List.of());
+            calls = calls.isEmpty() ? configured.values("call", call) : calls;
+        }
+        JobCalls all = JobCalls.parse(
+                configured.values("load", load),
+                configured.values("file", file),
+                configured.values("shape", shape),
+                calls,
+                configured.values("save", save));
+        return configured.isTraining() ? all.withoutTraces() : all;
     }
 
     /** Returns the {@code main} that is to be run, if any. */

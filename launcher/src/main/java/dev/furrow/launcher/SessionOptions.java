@@ -35,6 +35,28 @@ final class SessionOptions {
     @Option(names = "--check", description = "Confines each write to a partitioned array to the task's own index.")
     private boolean check;
 
+    @Option(
+            names = "--progress",
+            paramLabel = "HOW",
+            description = "How far calls are: bar, plain, which is a line every few seconds, off, or auto, the default,"
+                    + " which is a bar on a terminal and else plain.")
+    private @Nullable String progress;
+
+    @Option(
+            names = "--no-summary",
+            negatable = true,
+            description = "Does not say at the end of each call how workers spent their time, and what follows.")
+    private boolean summary = true;
+
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description = "Writes a page that shows when which worker did what, when the session closes.")
+    private @Nullable String report;
+
+    @Option(names = "--report-json", paramLabel = "FILE", description = "Writes the figures of that page as JSON.")
+    private @Nullable String reportData;
+
     SessionOptions() {}
 
     /** Sets the system property of each option that was given. */
@@ -44,6 +66,10 @@ final class SessionOptions {
         set("furrow.jvmArgs", jvmArgs.isEmpty() ? null : joined());
         set("furrow.directory", directory);
         set("furrow.check", check ? "true" : null);
+        set(Watching.PROGRESS, progress != null ? progress : System.getProperty(Watching.PROGRESS, "auto"));
+        set(Watching.SUMMARY, summary ? System.getProperty(Watching.SUMMARY, "true") : "false");
+        set(Watching.REPORT, report);
+        set(Watching.REPORT_DATA, reportData);
     }
 
     private String joined() {

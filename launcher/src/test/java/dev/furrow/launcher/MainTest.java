@@ -265,7 +265,7 @@ class MainTest {
         assertThat(furrow("run", "--help")).isZero();
         assertThat(out()).contains("--load=ARRAY=FILE", "--call=TASK:FROM..TO");
         assertThat(furrow()).isEqualTo(2);
-        assertThat(err()).contains("a command is missing: run, list");
+        assertThat(err()).contains("a command is missing: run, list, ps, purge, doctor");
     }
 
     private int furrow(String... arguments) {

@@ -19,6 +19,7 @@ public abstract class Call {
     private final byte[] arguments;
     private final CountDownLatch end = new CountDownLatch(1);
     private volatile boolean cancelled;
+    private long number;
     private @Nullable FurrowException failure;
 
     /**
@@ -42,6 +43,16 @@ public abstract class Call {
     /** Returns the indices. */
     public final IndexSpace space() {
         return space;
+    }
+
+    /** Notes the number that the engine gives it, before any of it runs. */
+    public final void number(long given) {
+        number = given;
+    }
+
+    /** Returns the number that the engine gave it, unique among the calls of the session; for whoever knows that some of it ran. */
+    public final long number() {
+        return number;
     }
 
     /** Returns the arguments as the task's codec wrote them. */

@@ -106,6 +106,19 @@ public final class IndexSpace {
         return list == null ? from + position * step : list[(int) position];
     }
 
+    /** Returns what lies at {@code count} positions, for people: {@code "17"}, {@code "0..64"}, or {@code "0..16x32..48"}. */
+    public String describe(long position, long count) {
+        if (tiling != null) {
+            String first = rows(position) + "x" + columns(position);
+            return count == 1 ? first : first + " and " + (count - 1) + " more";
+        }
+        long first = index(position);
+        if (count == 1) {
+            return Long.toString(first);
+        }
+        return isContiguous() ? first + ".." + (first + count) : first + " and " + (count - 1) + " more";
+    }
+
     /** Returns the rows of the tile at a position. */
     public IndexRange rows(long position) {
         Tiling grid = tiling();

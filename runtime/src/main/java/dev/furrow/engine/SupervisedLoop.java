@@ -39,8 +39,7 @@ final class SupervisedLoop<J> {
             } else {
                 part.runAll(from, to);
             }
-            loop.ended(assignment, to - from);
-            sizer.took(to - from, System.nanoTime() - start);
+            sizer.took(to - from, loop.noted(assignment, from, to - from, start));
             chunks++;
         }
         return chunks;

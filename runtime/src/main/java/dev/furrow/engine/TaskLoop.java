@@ -7,6 +7,7 @@ import dev.furrow.codec.Codec;
 import dev.furrow.engine.reduce.Accumulators;
 import dev.furrow.engine.reduce.Leaves;
 import dev.furrow.engine.reduce.ReductionTree;
+import dev.furrow.engine.trace.ChunkLog;
 import dev.furrow.job.AttachedArrays;
 import dev.furrow.job.JobDescriptor;
 import dev.furrow.job.TaskDescriptor;
@@ -42,6 +43,7 @@ public final class TaskLoop<J> {
     private final @Nullable InvocationTimer timer;
     private final boolean check;
     private final RunningChunk chunk;
+    private final ChunkLog log;
     private final SupervisedLoop<J> supervised;
 
     /**
@@ -52,6 +54,7 @@ public final class TaskLoop<J> {
      * @param accumulators those of {@code arrays} that are reduced
      * @param tree by which they are merged; null if there are none
      * @param place which worker it is
+     * @param log where it notes what it has done
      * @param check whether the partition of an index task is its index rather than the chunk
      * @param timer what interrupts invocations that take too long; null where the driver kills their worker
      */
@@ -62,6 +65,7 @@ public final class TaskLoop<J> {
             Accumulators accumulators,
             @Nullable ReductionTree tree,
             WorkerPlace place,
+            ChunkLog log,
             boolean check,
             @Nullable InvocationTimer timer) {
         this.descriptor = descriptor;
@@ -76,6 +80,7 @@ public final class TaskLoop<J> {
         this.worker = place.worker();
         this.workers = place.workers();
         this.timer = timer;
+        this.log = log;
         this.check = check;
         this.chunk = new RunningChunk(place, slot);
         this.supervised = new SupervisedLoop<>(this, chunk, accumulators);
@@ -119,6 +124,7 @@ public final class TaskLoop<J> {
     public long run(Assignment assignment) throws InvocationException {
         TaskDescriptor<J> task = descriptor.tasks().get(assignment.task());
         chunk.begin(assignment, task);
+        log.running(true);
         if (assignment.space().count() > 1) {
             slot.enter(assignment.call(), assignment.task(), assignment.space().count());
         }
@@ -142,6 +148,7 @@ public final class TaskLoop<J> {
             partition(0, 0);
             slot.clear();
             arrays.taskEnded();
+            log.running(false);
         }
     }
 
@@ -177,7 +184,6 @@ public final class TaskLoop<J> {
             }
             size = Math.min(size, count - position);
             long nanos = runPositions(task, assignment, position, size);
-            slot.ended(assignment.call(), size);
             sizer.took(size, nanos);
             pace.took(size, nanos);
             chunks++;
@@ -207,7 +213,6 @@ public final class TaskLoop<J> {
             if (cursor.isCancelled()) {
                 break; // perhaps within the leaf
             }
-            slot.ended(assignment.call(), size);
             if (tree != null) {
                 tree.finish(leaves, leaf, accumulators);
             }
@@ -231,14 +236,19 @@ public final class TaskLoop<J> {
             long from = space.index(position);
             runChunk(task, assignment, position, from, from + size);
         } else {
+            boolean detailed = log.isDetailed();
             for (long at = position; at < position + size; at++) {
                 if (cursor.isCancelled()) {
-                    return System.nanoTime() - start; // nobody wants the results any more
+                    return noted(assignment, position, at - position, start); // nobody wants the results any more
                 }
+                long began = timed || detailed ? System.nanoTime() : 0;
                 if (timed && at > position) {
-                    slot.begin(System.nanoTime(), assignment.attempt());
+                    slot.begin(began, assignment.attempt());
                 }
                 runOne(task, assignment, at);
+                if (detailed) {
+                    log.invoked(at, System.nanoTime() - began);
+                }
                 if (chunk.results.size() >= RESULT_BYTES && !task.isReduced()) {
                     send(task, assignment, sent, at + 1 - sent);
                     sent = at + 1;
@@ -248,7 +258,15 @@ public final class TaskLoop<J> {
         if (task.result() != null && sent < position + size) {
             send(task, assignment, sent, position + size - sent);
         }
-        return System.nanoTime() - start;
+        return noted(assignment, position, size, start);
+    }
+
+    /** Notes what was run; returns how long it took, in ns. */
+    long noted(Assignment assignment, long position, long count, long start) {
+        long nanos = System.nanoTime() - start;
+        slot.ended(assignment.call(), count);
+        log.ran(assignment.call(), assignment.task(), position, count, nanos);
+        return nanos;
     }
 
     private void runOne(TaskDescriptor<J> task, Assignment assignment, long at) throws InvocationException {
@@ -272,11 +290,6 @@ public final class TaskLoop<J> {
         } else {
             runOne(task, assignment, position);
         }
-    }
-
-    /** Notes that invocations have ended. */
-    void ended(Assignment assignment, long count) {
-        slot.ended(assignment.call(), count);
     }
 
     /** Says that an invocation has failed, after which others follow: what it held is let go. */

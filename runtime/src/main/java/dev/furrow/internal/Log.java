@@ -26,6 +26,11 @@ public final class Log {
         logger().log(level, message, thrown);
     }
 
+    /** As {@link Logger#isLoggable(Level)}; the first to ask finds the logger, which takes some 20 ms. */
+    public boolean isLoggable(Level level) {
+        return logger().isLoggable(level);
+    }
+
     private Logger logger() {
         return System.getLogger(owner.getName());
     }

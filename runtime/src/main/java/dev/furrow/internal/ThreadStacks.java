@@ -42,7 +42,11 @@ public final class ThreadStacks {
     }
 
     private static void append(StringBuilder text, Thread thread, StackTraceElement[] frames) {
-        text.append('"').append(thread.getName()).append("\" ").append(thread.getState()).append('\n');
+        text.append('"')
+                .append(thread.getName())
+                .append("\" ")
+                .append(thread.getState())
+                .append('\n');
         for (StackTraceElement frame : frames) {
             // As in a stack trace, without class loader and module.
             text.append("    at ")

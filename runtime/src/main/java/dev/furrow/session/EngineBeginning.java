@@ -6,7 +6,6 @@ import dev.furrow.engine.EngineOptions;
 import dev.furrow.engine.EngineProvider;
 import dev.furrow.engine.EngineStart;
 import dev.furrow.job.JobDescriptor;
-import dev.furrow.sync.SyncHub;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -17,7 +16,6 @@ final class EngineBeginning<J> {
     private final EngineProvider provider;
     private final JobDescriptor<J> job;
     private final EngineOptions options;
-    private @Nullable Path directory;
     private @Nullable EngineStart<J> start;
 
     EngineBeginning(EngineProvider provider, JobDescriptor<J> job, EngineOptions options) {
@@ -29,13 +27,11 @@ final class EngineBeginning<J> {
     /** Begins in {@code place}. */
     void in(Path place) throws IOException {
         start = provider.begin(job, place, options);
-        directory = place;
     }
 
     /** Returns the engine, when all its workers are ready. */
-    Engine<J> complete(SyncHub sync) throws IOException, InterruptedException {
-        Path place = Objects.requireNonNull(directory, "begun");
-        return Objects.requireNonNull(start, "begun").complete(new EngineContext<>(job, place, sync, options));
+    Engine<J> complete(EngineContext<J> context) throws IOException, InterruptedException {
+        return Objects.requireNonNull(start, "begun").complete(context);
     }
 
     /** Ends what was begun and not completed. Does nothing where there is nothing. */

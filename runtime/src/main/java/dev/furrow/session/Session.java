@@ -4,13 +4,21 @@ import dev.furrow.CallCancelledException;
 import dev.furrow.ConfigurationException;
 import dev.furrow.array.NdArray;
 import dev.furrow.engine.Engine;
+import dev.furrow.engine.EngineContext;
+import dev.furrow.engine.EngineOptions;
 import dev.furrow.engine.EngineProvider;
 import dev.furrow.engine.process.ProcessEngineProvider;
 import dev.furrow.engine.reduce.Accumulators;
+import dev.furrow.engine.trace.Trace;
 import dev.furrow.job.AttachedArrays;
 import dev.furrow.job.JobDescriptor;
 import dev.furrow.job.Names;
 import dev.furrow.job.TaskDescriptor;
+import dev.furrow.observe.ArrayInfo;
+import dev.furrow.observe.SessionInfo;
+import dev.furrow.observe.SessionObserver;
+import dev.furrow.observe.SessionSummary;
+import dev.furrow.recording.SessionRecorder;
 import dev.furrow.segment.SessionLabel;
 import dev.furrow.sync.SharedLock;
 import dev.furrow.sync.SyncHub;
@@ -38,6 +46,7 @@ public class Session<J> implements AutoCloseable {
     private final Engine<J> engine;
     private final J job;
     private final NamedTasks named;
+    private final SessionRecorder recorder;
     private final Teardown teardown = new Teardown();
 
     /**
@@ -46,8 +55,11 @@ public class Session<J> implements AutoCloseable {
      * @param builder what it is opened with
      */
     protected Session(SessionBuilder<J, ?> builder) {
+        Instant begin = Instant.now();
+        long beganNanos = System.nanoTime();
         Settings settings = new Settings(System.getProperties());
         descriptor = builder.descriptor;
+        List<SessionObserver> observers = Observers.of(builder.observers, settings);
         String engineName = builder.engine != null ? builder.engine : settings.engine();
         EngineProvider provider = provider(engineName);
         int workers = provider.workers(builder.workers != null ? builder.workers : settings.workers());
@@ -55,8 +67,8 @@ public class Session<J> implements AutoCloseable {
         boolean fallback = builder.fallback != null ? builder.fallback : settings.fallback();
         boolean opened = false;
         try {
-            EngineBeginning<J> beginning =
-                    new EngineBeginning<>(provider, descriptor, settings.engineOptions(builder, workers));
+            EngineOptions engineOptions = settings.engineOptions(builder, workers);
+            EngineBeginning<J> beginning = new EngineBeginning<>(provider, descriptor, engineOptions);
             arrays = SessionArrays.create(
                     descriptor, builder, new SessionArrays.Place(base, fallback), beginning::in, beginning::cancel);
             teardown.add(arrays::close);
@@ -66,10 +78,23 @@ public class Session<J> implements AutoCloseable {
             teardown.add(sync::close);
             label(provider.name(), workers).write(place);
             job = descriptor.newJob(AttachedArrays.of(arrays.all()).with(sync.driver()));
-            engine = beginning.complete(sync);
+            Trace trace = Trace.create(place, workers);
+            teardown.add(trace::close);
+            recorder = new SessionRecorder(
+                    descriptor,
+                    provider.name(),
+                    workers,
+                    () -> info(provider.name(), workers, begin),
+                    trace,
+                    observers,
+                    beganNanos);
+            teardown.add(recorder::closed);
+            engine = beginning.complete(new EngineContext<>(descriptor, place, sync, engineOptions, trace, recorder));
             teardown.add(engine::close);
+            recorder.started();
+            teardown.add(recorder::closing);
             AttachedArrays own = AttachedArrays.of(arrays.all());
-            named = new NamedTasks(descriptor, new CallStarter(engine, Accumulators.of(descriptor, own)));
+            named = new NamedTasks(descriptor, new CallStarter(engine, Accumulators.of(descriptor, own), recorder));
             arrays.keep();
             opened = true;
         } catch (IOException e) {
@@ -108,6 +133,20 @@ public class Session<J> implements AutoCloseable {
                         .map(ServiceLoader.Provider::get)
                         .toList();
         return Names.find(providers, EngineProvider::name, name, "engine", "this runtime");
+    }
+
+    private SessionInfo info(String engineName, int workers, Instant begin) {
+        List<ArrayInfo> infos = arrays.all().stream()
+                .map(array -> new ArrayInfo(
+                        array.name(),
+                        descriptor.array(array.name()).typeName(),
+                        Observers.extents(array.shape()),
+                        descriptor.array(array.name()).access().name(),
+                        array.size() * array.elementBytes(),
+                        array.path().toString()))
+                .toList();
+        return new SessionInfo(
+                descriptor.name(), engineName, workers, begin, directory().toString(), infos);
     }
 
     /** Returns the job. */
@@ -243,6 +282,14 @@ public class Session<J> implements AutoCloseable {
     protected final <A extends @Nullable Object, R extends @Nullable Object> ArgumentTask<A, R> argumentTask(
             String name, @Nullable Consumer<?> emitted) {
         return named.arguments(name, emitted);
+    }
+
+    /**
+     * Returns what this session has done up to now: the times of its workers always, and its calls as far as it was
+     * {@linkplain SessionBuilder#observe observed}. After {@link #close} also how long workers took to end.
+     */
+    public final SessionSummary summary() {
+        return recorder.summary();
     }
 
     /**

@@ -7,8 +7,10 @@ import dev.furrow.Shape;
 import dev.furrow.job.ArrayDescriptor;
 import dev.furrow.job.JobDescriptor;
 import dev.furrow.npy.NpyFile;
+import dev.furrow.observe.SessionObserver;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,8 @@ public abstract class SessionBuilder<J, B extends SessionBuilder<J, B>> {
     final Map<String, NpyFile> files = new HashMap<>();
     final Map<String, Shape> shapes = new HashMap<>();
     final Map<String, Path> places = new HashMap<>();
+
+    final List<SessionObserver> observers = new ArrayList<>();
 
     @Nullable
     Integer workers;
@@ -93,6 +97,15 @@ public abstract class SessionBuilder<J, B extends SessionBuilder<J, B>> {
             throw new IllegalArgumentException("a session has at least 1 worker: workers=" + count);
         }
         workers = count;
+        return self();
+    }
+
+    /**
+     * Has an observer told what happens in the session, and its calls noted for {@link Session#summary}. Those that are
+     * found as services, by an {@link dev.furrow.observe.ObserverProvider}, are told as well.
+     */
+    public final B observe(SessionObserver observer) {
+        observers.add(observer);
         return self();
     }
 

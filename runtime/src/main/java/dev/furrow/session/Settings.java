@@ -33,7 +33,17 @@ final class Settings {
             "furrow.debugWorker",
             "furrow.startTimeout",
             "furrow.aot",
-            "furrow.aotOutput");
+            "furrow.aotOutput",
+            "furrow.progress",
+            "furrow.summary",
+            "furrow.report",
+            "furrow.report.json");
+
+    /** Settings that only observers act on. */
+    private static final List<String> OBSERVED =
+            List.of("furrow.progress", "furrow.summary", "furrow.report", "furrow.report.json");
+
+    private static final List<String> REPORTS = List.of("furrow.report", "furrow.report.json");
 
     private static final Duration DEFAULT_START_TIMEOUT = Duration.ofMinutes(2);
     private static final long DEFAULT_SEED = 0;
@@ -82,6 +92,27 @@ final class Settings {
 
     boolean fallback() {
         return get("furrow.fallback", Settings::flag, true);
+    }
+
+    /** Tells whether something is asked for that an observer does which is found as a service. */
+    boolean isObserved() {
+        return OBSERVED.stream()
+                .anyMatch(name -> !properties.getProperty(name, "").isBlank());
+    }
+
+    /**
+     * Checks that there is an observer, if a report is asked for.
+     *
+     * @throws ConfigurationException if there is none
+     */
+    void requireObserver(boolean found) {
+        for (String name : REPORTS) {
+            String value = properties.getProperty(name);
+            if (!found && value != null && !value.isBlank()) {
+                throw new ConfigurationException("a report is written by the launcher, which is not on the class path: "
+                        + name + "=" + value + "; add dev.furrow:furrow-launcher, or leave out the setting");
+            }
+        }
     }
 
     /**

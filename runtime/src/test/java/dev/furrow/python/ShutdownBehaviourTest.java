@@ -140,7 +140,7 @@ class ShutdownBehaviourTest extends CallsFixture {
 
     /** {@code test_shutdown_race_issue12456}. */
     @ParameterizedTest
-    @CsvSource({"inline, 50", "threads, 50", "processes, 5"})
+    @CsvSource({"inline, 50", "threads, 50", "processes, 3"})
     void closingWhileACallBeginsEnds(String engine, int rounds) {
         List<Long> expected = LongStream.range(0, 100).map(i -> i * i).boxed().toList();
         for (int round = 0; round < rounds; round++) {
@@ -195,7 +195,7 @@ class ShutdownBehaviourTest extends CallsFixture {
 
     /** {@code test_processes_terminate} and {@code test_context_manager_shutdown}, of many one after the other. */
     @ParameterizedTest
-    @CsvSource({"inline, 50", "threads, 50", "processes, 5"})
+    @CsvSource({"inline, 50", "threads, 50", "processes, 3"})
     void manyLeaveNothing(String engine, int sessions) throws Exception {
         awaitCollected(openAndClose(engine)); // now all is loaded and open that stays
         OpenThings before = OpenThings.now();

@@ -17,6 +17,7 @@ import dev.furrow.engine.ResultSink;
 import dev.furrow.engine.StatusBoard;
 import dev.furrow.engine.TaskLoop;
 import dev.furrow.engine.TeamExchange;
+import dev.furrow.engine.WorkerEvents;
 import dev.furrow.engine.WorkerPlace;
 import dev.furrow.engine.reduce.Accumulators;
 import dev.furrow.engine.reduce.ReductionTree;
@@ -35,16 +36,21 @@ final class InlineEngine<J> implements Engine<J> {
     private final JobDescriptor<J> descriptor;
     private final Arena arena = Arena.ofShared();
     private final SyncHub sync;
+    private final WorkerEvents events;
     private final TaskLoop<J> loop;
     private final Accumulators results;
     private final @Nullable ReductionTree tree;
     private final InvocationTimer timer = new InvocationTimer();
     private final ReentrantLock turn = new ReentrantLock(true);
     private volatile boolean closed;
+
+    /** How many calls have run. Guarded by turn. */
     private long calls;
 
     InlineEngine(EngineContext<J> context) throws IOException {
+        long begin = System.nanoTime();
         descriptor = context.job();
+        events = context.events();
         sync = context.sync();
         try {
             AttachedArrays arrays = AttachedArrays.attach(descriptor.arrays(), context.directory(), arena)
@@ -70,9 +76,11 @@ final class InlineEngine<J> implements Engine<J> {
                     accumulators,
                     tree,
                     place,
+                    context.trace().log(0),
                     context.options().check(),
                     timer);
             start();
+            events.ready(0, ProcessHandle.current().pid(), begin);
         } catch (IOException | RuntimeException | Error e) {
             arena.close();
             throw e;
@@ -128,10 +136,11 @@ final class InlineEngine<J> implements Engine<J> {
             tree.clear();
         }
         Cursor cursor = new Cursor(call);
+        call.number(++calls);
         LocalSupervision.State supervised =
                 call.isSupervised() && cursor.count > 0 ? LocalSupervision.State.of(call, results) : null;
         Assignment assignment = new Assignment(
-                ++calls,
+                call.number(),
                 descriptor.tasks().indexOf(task),
                 call.space(),
                 new ValueReader(call.arguments()),
@@ -189,6 +198,7 @@ final class InlineEngine<J> implements Engine<J> {
         try {
             if (first) {
                 loop.stop();
+                events.ended(0, ProcessHandle.current().pid());
             }
         } catch (Throwable thrown) {
             throw new FurrowException("a worker could not stop: worker=0: " + thrown, thrown);

@@ -27,6 +27,11 @@ final class LateEvents implements Worker.Events {
     }
 
     @Override
+    public void ready(Worker worker) {
+        told.join().ready(worker);
+    }
+
+    @Override
     public void ended(Worker worker) {
         told.join().ended(worker);
     }
@@ -57,6 +62,9 @@ final class LateEvents implements Worker.Events {
     }
 
     private static final class Nobody implements Worker.Events {
+        @Override
+        public void ready(Worker worker) {}
+
         @Override
         public void ended(Worker worker) {}
 

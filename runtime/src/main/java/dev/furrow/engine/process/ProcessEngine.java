@@ -217,7 +217,13 @@ final class ProcessEngine<J> implements Engine<J>, Worker.Events, Dispatcher.Hoo
     }
 
     @Override
+    public void ready(Worker worker) {
+        context.events().ready(worker.number(), worker.pid(), worker.startNanos());
+    }
+
+    @Override
     public void ended(Worker worker) {
+        context.events().ended(worker.number(), worker.pid());
         workers.incomplete();
         worker.lastRunning(Death.Running.of(context.job(), board.slot(worker.number())));
         replies.drain();
@@ -233,6 +239,9 @@ final class ProcessEngine<J> implements Engine<J>, Worker.Events, Dispatcher.Hoo
     @Override
     public void died(Worker worker, WorkerDeath death) {
         TaskTimeoutException late = worker.timeout();
+        if (!closed && !worker.isRetiring()) {
+            context.events().died(worker.number(), worker.pid(), death.describe());
+        }
         dispatcher.died(worker, late != null ? late : WorkerDiedException.during(death));
         if (!closed && dispatcher.isBusy()) {
             try {

@@ -29,6 +29,7 @@ final class Worker {
     private final int incarnation;
     private final WorkerCommand command;
     private final MemoryKills memory;
+    private final long startNanos = System.nanoTime();
     private final Process process;
     private final OutputForwarder output;
     private final OutputForwarder errors;
@@ -44,8 +45,11 @@ final class Worker {
     private volatile @Nullable String killed;
     private @Nullable MessageChannel channel;
 
-    /** What happens to a worker once it is ready; called from threads of its own. */
+    /** What happens to a worker; called from threads of its own. */
     interface Events {
+        /** It has attached the arrays. */
+        void ready(Worker worker);
+
         /** Its process ended; told at once, before all is known about how. */
         void ended(Worker worker);
 
@@ -119,6 +123,16 @@ final class Worker {
         return recovery;
     }
 
+    /** Returns when its start began, by {@link System#nanoTime}. */
+    long startNanos() {
+        return startNanos;
+    }
+
+    /** Tells whether its end was asked for, or was to be expected. */
+    boolean isRetiring() {
+        return retiring;
+    }
+
     long pid() {
         return process.pid();
     }
@@ -136,7 +150,10 @@ final class Worker {
         try (from) {
             for (Message message = from.read(); message != null; message = from.read()) {
                 switch (message.type()) {
-                    case READY -> ready.complete(null);
+                    case READY -> {
+                        events.ready(this);
+                        ready.complete(null);
+                    }
                     case NOT_READY -> {
                         ready.completeExceptionally(notReady(message));
                         send(Message.of(Message.Type.STOP));

@@ -7,6 +7,7 @@ import dev.furrow.engine.TeamExchange;
 import dev.furrow.engine.WorkerPlace;
 import dev.furrow.engine.reduce.Accumulators;
 import dev.furrow.engine.reduce.ReductionTree;
+import dev.furrow.engine.trace.Trace;
 import dev.furrow.internal.Log;
 import dev.furrow.internal.ThreadStacks;
 import dev.furrow.job.AttachedArrays;
@@ -133,7 +134,8 @@ public final class WorkerProcess {
                     : ReductionFile.attach(directory, accumulators, control.workers(), arena);
             TeamExchange team = job.hasTeam() ? TeamFile.attach(directory, control.workers(), arrays, arena) : null;
             WorkerPlace place = new WorkerPlace(worker, control.workers(), seed, team);
-            tasks = new TaskLoop<>(job, arrays, slot, accumulators, tree, place, check, null);
+            tasks = new TaskLoop<>(
+                    job, arrays, slot, accumulators, tree, place, Trace.attach(directory, worker, arena), check, null);
             tasks.start();
             loop = new WorkerLoop(
                     job,
@@ -233,8 +235,8 @@ public final class WorkerProcess {
                 }
             }
             case DUMP ->
-                channel.write(
-                        new Message(Message.Type.DUMPED, ThreadStacks.all("main").getBytes(StandardCharsets.UTF_8)));
+                channel.write(new Message(
+                        Message.Type.DUMPED, ThreadStacks.all("main").getBytes(StandardCharsets.UTF_8)));
             case STOP -> {
                 stopped = true;
                 end.countDown();

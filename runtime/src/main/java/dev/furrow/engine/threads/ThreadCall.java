@@ -90,6 +90,7 @@ final class ThreadCall implements ResultSink {
     void begin(long number) {
         begun = true;
         this.number = number;
+        call.number(number);
     }
 
     /** Returns its number, once it has begun. */

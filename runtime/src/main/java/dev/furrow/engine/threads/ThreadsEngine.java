@@ -61,7 +61,8 @@ final class ThreadsEngine<J> implements Engine<J>, CallQueue.Events {
         }
         queue = new CallQueue(count, this, System::nanoTime);
         workers = IntStream.range(0, count)
-                .mapToObj(number -> new WorkerThread("furrow-worker-" + number, number, queue, () -> newLoop(number)))
+                .mapToObj(number -> new WorkerThread(
+                        "furrow-worker-" + number, number, queue, () -> newLoop(number), context.events()))
                 .toList();
     }
 
@@ -108,6 +109,7 @@ final class ThreadsEngine<J> implements Engine<J>, CallQueue.Events {
                 accumulators,
                 tree(accumulators),
                 new WorkerPlace(number, workers(), context.options().seed(), team),
+                context.trace().log(number),
                 context.options().check(),
                 timer);
     }

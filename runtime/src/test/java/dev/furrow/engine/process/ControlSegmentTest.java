@@ -67,7 +67,7 @@ class ControlSegmentTest {
         assertThat(file().getInt(request + 32)).isEqualTo(2);
         assertThat(file().getInt(request + 36)).isEqualTo(1);
         assertThat(file().getInt(request + 40)).isEqualTo(4);
-        assertThat(file().get(request + 48)).isEqualTo((byte) 42);
+        assertThat(file().get(request + 64)).isEqualTo((byte) 42);
         assertThat(file().getLong((int) calls + 256)).isEqualTo(1);
         assertThat(file().getLong((int) calls + 256 + 128)).isEqualTo(9);
         assertThat(file().getLong((int) workers + 256)).isEqualTo(2);

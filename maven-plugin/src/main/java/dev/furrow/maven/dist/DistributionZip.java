@@ -1,0 +1,63 @@
+package dev.furrow.maven.dist;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.commons.compress.archivers.zip.X5455_ExtendedTimestamp;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
+
+/**
+ * Packs a {@link Distribution} so that the same files give the same bytes: in the order of their names, with the time that
+ * was chosen, and with modes of its own choice rather than the file system's.
+ */
+public final class DistributionZip {
+    private static final int FILE = 0100644;
+    private static final int PROGRAM = 0100755;
+    private static final String LOG = ".log";
+
+    private DistributionZip() {}
+
+    /**
+     * Writes the zip of a directory.
+     *
+     * @param time the time of all entries, in full seconds; noted in UTC too, so that {@code unzip} gives the files the same
+     *     time wherever it runs
+     */
+    public static void write(Path root, Path zip, Instant time) throws IOException {
+        List<Path> files;
+        try (Stream<Path> all = Files.walk(root)) {
+            files = all.filter(Files::isRegularFile)
+                    .filter(file -> !file.toString().endsWith(LOG))
+                    .sorted()
+                    .toList();
+        }
+        // A zip has the time of day of some zone, and this library takes the zone that it runs in.
+        Instant inEveryZone = time.atOffset(ZoneOffset.UTC)
+                .toLocalDateTime()
+                .atZone(ZoneId.systemDefault())
+                .toInstant();
+        try (ZipArchiveOutputStream out = new ZipArchiveOutputStream(zip)) {
+            for (Path file : files) {
+                String relative = root.relativize(file).toString().replace('\\', '/');
+                ZipArchiveEntry entry = new ZipArchiveEntry(root.getFileName() + "/" + relative);
+                boolean program = relative.startsWith("bin/") && !relative.endsWith(".cmd");
+                entry.setUnixMode(program ? PROGRAM : FILE);
+                entry.setTime(inEveryZone.toEpochMilli());
+                X5455_ExtendedTimestamp stamp = new X5455_ExtendedTimestamp();
+                stamp.setModifyFileTime(FileTime.from(time));
+                stamp.setFlags(X5455_ExtendedTimestamp.MODIFY_TIME_BIT);
+                entry.addExtraField(stamp);
+                out.putArchiveEntry(entry);
+                Files.copy(file, out);
+                out.closeArchiveEntry();
+            }
+        }
+    }
+}
