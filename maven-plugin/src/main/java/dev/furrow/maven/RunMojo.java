@@ -1,6 +1,7 @@
 package dev.furrow.maven;
 
 import dev.furrow.maven.driver.DriverCommand;
+import java.io.File;
 import javax.inject.Inject;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecution;
