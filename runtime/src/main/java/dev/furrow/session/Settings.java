@@ -31,6 +31,7 @@ final class Settings {
             "furrow.maxTasksPerWorker",
             "furrow.idle",
             "furrow.debugWorker",
+            "furrow.startTimeout",
             "furrow.aot",
             "furrow.aotOutput",
             "furrow.progress",
@@ -44,6 +45,7 @@ final class Settings {
 
     private static final List<String> REPORTS = List.of("furrow.report", "furrow.report.json");
 
+    private static final Duration DEFAULT_START_TIMEOUT = Duration.ofMinutes(2);
     private static final long DEFAULT_SEED = 0;
 
     private final Properties properties;
@@ -137,6 +139,7 @@ final class Settings {
                 first(builder.maxTasksPerWorker, "furrow.maxTasksPerWorker", value -> atLeast(0, value), 0),
                 first(builder.idle, "furrow.idle", Settings::duration, Duration.ZERO),
                 debugWorker,
+                first(builder.startTimeout, "furrow.startTimeout", Settings::limit, DEFAULT_START_TIMEOUT),
                 new AotFiles(aotUsed(), path("furrow.aotOutput")));
     }
 
@@ -154,6 +157,14 @@ final class Settings {
     private @Nullable Path path(String name) {
         String value = properties.getProperty(name);
         return value == null || value.isBlank() ? null : Path.of(value).toAbsolutePath();
+    }
+
+    private static Duration limit(String value) {
+        Duration limit = duration(value);
+        if (limit.isZero()) {
+            throw new IllegalArgumentException("more than zero");
+        }
+        return limit;
     }
 
     private static Duration duration(String value) {
