@@ -27,6 +27,11 @@ public final class CollectedFailures {
         }
     }
 
+    /** Returns how many there are. */
+    public synchronized long count() {
+        return count;
+    }
+
     /** Tells whether there is none. */
     public synchronized boolean isEmpty() {
         return count == 0;

@@ -1,5 +1,9 @@
 package dev.furrow.engine;
 
+import dev.furrow.FurrowException;
+import dev.furrow.TaskFailedException;
+import dev.furrow.TaskTimeoutException;
+
 /** Carries what a task threw, and where, from the loop to the engine. */
 public final class InvocationException extends Exception {
     private static final long serialVersionUID = 1L;
@@ -14,6 +18,13 @@ public final class InvocationException extends Exception {
         this.task = task;
         this.index = index;
         this.thrown = thrown;
+    }
+
+    /** Returns what a call in this JVM throws for it. */
+    public FurrowException toFailure(int worker) {
+        return thrown instanceof TaskTimeoutException late
+                ? late
+                : new TaskFailedException(task, index, worker, attempts, thrown);
     }
 
     /** Returns the name of the task. */

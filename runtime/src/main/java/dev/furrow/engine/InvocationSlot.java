@@ -12,6 +12,10 @@ import java.lang.invoke.VarHandle;
  *   +-------+-------+-------+-------+-------+-------+-------+-------+
  *   | task  | from  | to    | call  |  part | place |attempt| began |
  *   +-------+-------+-------+-------+-------+-------+-------+-------+
+ *   64      72      80      88
+ *   +-------+-------+-------+
+ *   | done  | pid   | start |
+ *   +-------+-------+-------+
  *   task: its number plus 1, or 0 while nothing runs
  *   from, to: the indices; one, unless the task is fast
  *   call: its number
@@ -20,10 +24,6 @@ import java.lang.invoke.VarHandle;
  *   attempt: which attempt it is
  *   began: when the chunk in which it lies began, or itself where it has a timeout, in ns by a clock that all processes
  *   of the machine share, System.nanoTime
- *   64      72      80      88
- *   +-------+-------+-------+
- *   | done  | pid   | start |
- *   +-------+-------+-------+
  *   done: how many invocations have ended, of all calls
  *   pid, start: the worker's process and when it started, in ms since 1970; 0 before it has joined
  * </pre>
@@ -90,6 +90,11 @@ public final class InvocationSlot {
     void begin(long nanos, int attempt) {
         WORD.setOpaque(memory, BEGAN, nanos);
         WORD.setOpaque(memory, ATTEMPT, (long) attempt);
+    }
+
+    /** Notes that an invocation that is watched has ended, before anything that this thread does afterwards. */
+    void watchedEnded() {
+        WORD.setVolatile(memory, TASK, 0L);
     }
 
     /** Notes that nothing runs. */

@@ -1,7 +1,6 @@
 package dev.furrow.engine;
 
 import dev.furrow.OnFailure;
-import dev.furrow.TaskFailedException;
 import dev.furrow.engine.reduce.Accumulators;
 import dev.furrow.engine.reduce.LeafSlots;
 import dev.furrow.engine.reduce.Leaves;
@@ -56,12 +55,6 @@ public final class LocalSupervision extends Supervision {
 
     @Override
     protected void failed(InvocationException failure, long position, long count) {
-        state.failures()
-                .add(
-                        failure.index(),
-                        position,
-                        failure.attempts(),
-                        new TaskFailedException(
-                                failure.task(), failure.index(), worker, failure.attempts(), failure.thrown()));
+        state.failures().add(failure.index(), position, failure.attempts(), failure.toFailure(worker));
     }
 }

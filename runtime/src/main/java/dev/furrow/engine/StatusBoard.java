@@ -30,7 +30,7 @@ public final class StatusBoard {
     public static final String FILE = "status";
 
     static final long MAGIC = 0x46_55_52_52_4f_57_53_42L; // "FURROWSB" in big-endian order
-    static final long VERSION = 1;
+    static final long VERSION = 2;
 
     private static final long WORKERS = 24;
     private static final long SLOTS = 128;

@@ -1,6 +1,7 @@
 package dev.furrow.engine;
 
 import dev.furrow.Access;
+import dev.furrow.TaskTimeoutException;
 import dev.furrow.array.NdArray;
 import dev.furrow.codec.Codec;
 import dev.furrow.engine.reduce.Accumulators;
@@ -37,7 +38,9 @@ public final class TaskLoop<J> {
     private final TaskPace[] paces;
     private final Accumulators accumulators;
     private final @Nullable ReductionTree tree;
+    private final int worker;
     private final int workers;
+    private final @Nullable InvocationTimer timer;
     private final boolean check;
     private final RunningChunk chunk;
     private final ChunkLog log;
@@ -53,6 +56,7 @@ public final class TaskLoop<J> {
      * @param place which worker it is
      * @param log where it notes what it has done
      * @param check whether the partition of an index task is its index rather than the chunk
+     * @param timer what interrupts invocations that take too long; null where the driver kills their worker
      */
     public TaskLoop(
             JobDescriptor<J> descriptor,
@@ -62,7 +66,8 @@ public final class TaskLoop<J> {
             @Nullable ReductionTree tree,
             WorkerPlace place,
             ChunkLog log,
-            boolean check) {
+            boolean check,
+            @Nullable InvocationTimer timer) {
         this.descriptor = descriptor;
         this.job = descriptor.newJob(arrays);
         this.slot = slot;
@@ -72,8 +77,10 @@ public final class TaskLoop<J> {
                 .toArray(NdArray[]::new);
         this.accumulators = accumulators;
         this.tree = tree;
+        this.worker = place.worker();
         this.workers = place.workers();
         this.log = log;
+        this.timer = timer;
         this.check = check;
         this.chunk = new RunningChunk(place, slot);
         this.supervised = new SupervisedLoop<>(this, chunk, accumulators);
@@ -177,7 +184,6 @@ public final class TaskLoop<J> {
             }
             size = Math.min(size, count - position);
             long nanos = runPositions(task, assignment, position, size);
-            slot.ended(assignment.call(), size);
             sizer.took(size, nanos);
             pace.took(size, nanos);
             chunks++;
@@ -207,7 +213,6 @@ public final class TaskLoop<J> {
             if (cursor.isCancelled()) {
                 break; // perhaps within the leaf
             }
-            slot.ended(assignment.call(), size);
             if (tree != null) {
                 tree.finish(leaves, leaf, accumulators);
             }
@@ -259,6 +264,7 @@ public final class TaskLoop<J> {
     /** Notes what was run; returns how long it took, in ns. */
     long noted(Assignment assignment, long position, long count, long start) {
         long nanos = System.nanoTime() - start;
+        slot.ended(assignment.call(), count);
         log.ran(assignment.call(), assignment.task(), position, count, nanos);
         return nanos;
     }
@@ -311,10 +317,40 @@ public final class TaskLoop<J> {
         slot.start(assignment.call(), assignment.task(), position, from, to);
         chunk.move(position, from, to);
         partition(from, to);
+        if (!task.timeout().isZero()) {
+            runInTime(task);
+            return;
+        }
         try {
             task.body().run(job, chunk);
         } catch (Throwable thrown) {
             throw new InvocationException(task.name(), place(task), HeapLimit.explain(thrown));
+        }
+    }
+
+    /**
+     * Runs an invocation that may take only so long: in a process of its own the driver watches the slot, and kills the
+     * worker; here the timer interrupts the thread.
+     */
+    private void runInTime(TaskDescriptor<J> task) throws InvocationException {
+        InvocationTimer.Run run = timer == null ? null : timer.start(task.timeout());
+        Throwable failure = null;
+        try {
+            task.body().run(job, chunk);
+        } catch (Throwable thrown) {
+            failure = HeapLimit.explain(thrown);
+        }
+        slot.watchedEnded();
+        if (run != null && run.end()) {
+            TaskTimeoutException late = new TaskTimeoutException(
+                    task.name() + "(" + place(task) + ")", worker, task.timeout(), chunk.attempt(), run.threadDump());
+            if (failure != null) {
+                late.addSuppressed(failure);
+            }
+            failure = late;
+        }
+        if (failure != null) {
+            throw new InvocationException(task.name(), place(task), failure);
         }
     }
 

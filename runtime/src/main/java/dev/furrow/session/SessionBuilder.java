@@ -64,6 +64,9 @@ public abstract class SessionBuilder<J, B extends SessionBuilder<J, B>> {
     @Nullable
     Integer debugWorker;
 
+    @Nullable
+    Duration startTimeout;
+
     /** Makes a builder of sessions of a job. */
     protected SessionBuilder(JobDescriptor<J> descriptor) {
         this.descriptor = descriptor;
@@ -215,6 +218,21 @@ public abstract class SessionBuilder<J, B extends SessionBuilder<J, B>> {
             throw new IllegalArgumentException("workers are counted from 1, 0 is none: debugWorker=" + number);
         }
         debugWorker = number;
+        return self();
+    }
+
+    /**
+     * Sets how long a worker process may take to start, attach the arrays and run its {@link dev.furrow.WorkerStart}
+     * methods; by default {@code furrow.startTimeout}, an ISO-8601 duration such as {@code PT30S}, or two minutes. One that
+     * takes longer is killed, and {@link #open}, or the call that needs it, fails with what its threads were doing.
+     *
+     * @throws IllegalArgumentException if {@code limit} is not positive
+     */
+    public final B startTimeout(Duration limit) {
+        if (limit.isZero() || limit.isNegative()) {
+            throw new IllegalArgumentException("a limit is more than zero: startTimeout=" + limit);
+        }
+        startTimeout = limit;
         return self();
     }
 

@@ -42,7 +42,7 @@ class StatusBoardTest {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             MemorySegment memory = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
             assertThat(word(memory, 0)).isEqualTo(0x46_55_52_52_4f_57_53_42L);
-            assertThat(word(memory, 8)).isEqualTo(1);
+            assertThat(word(memory, 8)).isEqualTo(2);
             assertThat(word(memory, 24)).isEqualTo(2);
             long row = 128 + 1152 + 128 + 7 * 64;
             assertThat(word(memory, row)).isEqualTo(8);

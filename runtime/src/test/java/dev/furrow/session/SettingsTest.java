@@ -21,6 +21,8 @@ class SettingsTest {
         return new Settings(properties).engineOptions(builder, 3);
     }
 
+    private static final Duration LIMIT = Duration.ofMinutes(2);
+
     private static Session.Builder<ProbeJob> builder() {
         return Session.builder(ProbeJob.descriptor());
     }
@@ -28,7 +30,7 @@ class SettingsTest {
     @Test
     void hasDefaultsThatRepeatResults() {
         assertThat(options(builder()))
-                .isEqualTo(new EngineOptions(3, List.of(), false, 0, false, 0, Duration.ZERO, 0, AotFiles.NONE));
+                .isEqualTo(new EngineOptions(3, List.of(), false, 0, false, 0, Duration.ZERO, 0, LIMIT, AotFiles.NONE));
     }
 
     @Test
@@ -48,9 +50,28 @@ class SettingsTest {
                         "furrow.idle",
                         "PT30S",
                         "furrow.debugWorker",
-                        "2"))
+                        "2",
+                        "furrow.startTimeout",
+                        "PT5S"))
                 .isEqualTo(new EngineOptions(
-                        3, List.of("-ea", "-Xmx1g"), false, -7, true, 100, Duration.ofSeconds(30), 2, AotFiles.NONE));
+                        3,
+                        List.of("-ea", "-Xmx1g"),
+                        false,
+                        -7,
+                        true,
+                        100,
+                        Duration.ofSeconds(30),
+                        2,
+                        Duration.ofSeconds(5),
+                        AotFiles.NONE));
+    }
+
+    @Test
+    void leavesToTheMavenGoalsWhatIsTheirs() {
+        assertThat(options(builder(), "furrow.job", "Heat", "furrow.aot", "auto", "furrow.example", "step:0..1"))
+                .isEqualTo(options(builder()));
+        assertThat(options(builder(), "furrow.aot", System.getProperty("java.io.tmpdir")))
+                .isEqualTo(options(builder()));
     }
 
     @Test
@@ -62,10 +83,20 @@ class SettingsTest {
                 .sideBySide(false)
                 .maxTasksPerWorker(1)
                 .idle(Duration.ofMinutes(1))
-                .debugWorker(3);
+                .debugWorker(3)
+                .startTimeout(Duration.ofSeconds(7));
         assertThat(options(builder, "furrow.seed", "6", "furrow.sideBySide", "true", "furrow.idle", "PT1S"))
                 .isEqualTo(new EngineOptions(
-                        3, List.of("-ea"), true, 5, false, 1, Duration.ofMinutes(1), 3, AotFiles.NONE));
+                        3,
+                        List.of("-ea"),
+                        true,
+                        5,
+                        false,
+                        1,
+                        Duration.ofMinutes(1),
+                        3,
+                        Duration.ofSeconds(7),
+                        AotFiles.NONE));
     }
 
     @Test

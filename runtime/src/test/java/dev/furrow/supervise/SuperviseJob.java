@@ -41,6 +41,12 @@ final class SuperviseJob {
     @SharedArray(shape = 1, dtype = DType.INT64)
     Int64Array gate;
 
+    SuperviseJob() {
+        if (Boolean.getBoolean("supervise.hang")) {
+            hangUntil(false);
+        }
+    }
+
     static JobDescriptor<SuperviseJob> descriptor() {
         return builder("dev.furrow.supervise.SuperviseJob$Worker").build();
     }

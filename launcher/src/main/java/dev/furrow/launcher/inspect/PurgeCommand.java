@@ -79,7 +79,7 @@ public final class PurgeCommand implements Callable<Integer> {
                 + Amounts.bytes(items.stream().mapToLong(Item::bytes).sum());
         out.println("furrow: " + (yes ? "deleting " + total : "would delete " + total + "; --yes does it"));
         int failures = 0;
-        TextTable table = new TextTable(3).head("KIND", "WHAT", "OF", "SIZE", yes ? "DELETED" : "");
+        TextTable table = new TextTable(1).head("KIND", "SIZE", "OF", yes ? "DELETED" : "", "WHAT");
         for (Item item : items) {
             String outcome = yes ? delete(item) : "";
             boolean failed = yes && !outcome.equals("yes");
@@ -87,10 +87,10 @@ public final class PurgeCommand implements Callable<Integer> {
             table.row(
                     failed ? Paint.RED : Paint.PLAIN,
                     item.kind(),
-                    item.what(),
-                    item.of(),
                     Amounts.bytes(item.bytes()),
-                    outcome);
+                    item.of(),
+                    outcome,
+                    item.what());
         }
         table.lines(colours).forEach(out::println);
         if (failures > 0) {

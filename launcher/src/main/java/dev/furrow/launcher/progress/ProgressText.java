@@ -13,6 +13,7 @@ final class ProgressText implements ProgressBarRenderer {
 
     /** Blanks and edges around the bar. */
     private static final int AROUND_BAR = 5;
+
     private static final String GREEN = "\u001b[32m";
     private static final String RED = "\u001b[31m";
     private static final String RESET = "\u001b[0m";

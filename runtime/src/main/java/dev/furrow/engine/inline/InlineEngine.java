@@ -2,7 +2,6 @@ package dev.furrow.engine.inline;
 
 import dev.furrow.CallCancelledException;
 import dev.furrow.FurrowException;
-import dev.furrow.TaskFailedException;
 import dev.furrow.codec.ValueReader;
 import dev.furrow.codec.ValueWriter;
 import dev.furrow.engine.Assignment;
@@ -12,6 +11,7 @@ import dev.furrow.engine.EngineContext;
 import dev.furrow.engine.IndexCursor;
 import dev.furrow.engine.InvocationException;
 import dev.furrow.engine.InvocationSlot;
+import dev.furrow.engine.InvocationTimer;
 import dev.furrow.engine.LocalSupervision;
 import dev.furrow.engine.ResultSink;
 import dev.furrow.engine.StatusBoard;
@@ -40,6 +40,7 @@ final class InlineEngine<J> implements Engine<J> {
     private final TaskLoop<J> loop;
     private final Accumulators results;
     private final @Nullable ReductionTree tree;
+    private final InvocationTimer timer = new InvocationTimer();
     private final ReentrantLock turn = new ReentrantLock(true);
     private volatile boolean closed;
 
@@ -76,7 +77,8 @@ final class InlineEngine<J> implements Engine<J> {
                     tree,
                     place,
                     context.trace().log(0),
-                    context.options().check());
+                    context.options().check(),
+                    timer);
             start();
             events.ready(0, ProcessHandle.current().pid(), begin);
         } catch (IOException | RuntimeException | Error e) {
@@ -149,7 +151,7 @@ final class InlineEngine<J> implements Engine<J> {
         try {
             loop.run(assignment);
         } catch (InvocationException e) {
-            return new TaskFailedException(e.task(), e.index(), 0, e.attempts(), e.thrown());
+            return e.toFailure(0);
         }
         if (cursor.interrupted) {
             Thread.currentThread().interrupt();
@@ -191,6 +193,7 @@ final class InlineEngine<J> implements Engine<J> {
     public void close() {
         boolean first = !closed;
         closed = true;
+        timer.close();
         turn.lock();
         try {
             if (first) {

@@ -24,11 +24,17 @@ import org.jspecify.annotations.Nullable;
  * do, and what was given up. Guarded by the {@link Dispatcher}'s lock, but for what replies tell.
  */
 final class CallSupervision {
+    /** So many deaths in a row are no loop yet, beside two for each worker and what retries allow. */
+    private static final int DEATHS = 10;
+
     private final Call call;
     private final Leaves grains;
     private final boolean reduces;
     private final GrainBits done;
     private final CollectedFailures failures = new CollectedFailures();
+
+    private int deaths;
+    private long best;
 
     /** Of each request before which position its results have been told. Guarded by itself. */
     private final Map<Integer, Long> told = new HashMap<>();
@@ -204,8 +210,19 @@ final class CallSupervision {
         return leaves;
     }
 
-    /** Returns how much has been done, as a number that grows. */
-    long progress() {
-        return done.cardinality(grains.count());
+    /**
+     * Notes a death; returns whether there have been so many since anything was done that more workers would die of the
+     * same: a crash loop.
+     */
+    boolean isLoop(int workers) {
+        long progress = done.cardinality(grains.count()) - failures.count();
+        deaths = progress > best ? 1 : deaths + 1;
+        best = Math.max(best, progress);
+        return deaths > DEATHS + 2 * workers + call.task().retries();
+    }
+
+    /** Returns how many workers have died since anything was done. */
+    int deaths() {
+        return deaths;
     }
 }

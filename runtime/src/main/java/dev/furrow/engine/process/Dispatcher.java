@@ -109,7 +109,7 @@ final class Dispatcher {
 
     /** What a worker's slot and hand said when it ended. */
     private record InvocationNote(int task, long call, long position, int attempt, WorkerWords.Hand hand) {
-        static InvocationNote of(InvocationSlot slot, WorkerWords words) {
+        static InvocationNote of(WorkerWords words, InvocationSlot slot) {
             return new InvocationNote(slot.task(), slot.call(), slot.position(), slot.attempt(), words.hand());
         }
 
@@ -498,7 +498,7 @@ final class Dispatcher {
                     item.call().dying(worker);
                 }
             }
-            lost.put(worker, new Lost(taken, InvocationNote.of(board.slot(worker.number()), words[worker.number()])));
+            lost.put(worker, new Lost(taken, InvocationNote.of(words[worker.number()], board.slot(worker.number()))));
         });
     }
 
@@ -512,10 +512,11 @@ final class Dispatcher {
             for (int number : left.requests()) {
                 Item item = Objects.requireNonNull(out[number], "only its worker's end releases it");
                 RunningCall call = item.call();
-                if (!call.isStopping() && goesOn(number, item, left.note(), cause)) {
+                FurrowException end = call.isStopping() ? cause : goOn(number, item, left.note(), cause);
+                if (end == null) {
                     call.survived(worker);
                 } else {
-                    call.died(worker, cause);
+                    call.died(worker, end);
                     stop(call);
                 }
                 release(number);
@@ -524,36 +525,49 @@ final class Dispatcher {
         });
     }
 
-    /** Offers anew what a worker that died has left of a request; returns false if the call is to end with it. */
-    private boolean goesOn(int number, Item item, InvocationNote note, FurrowException cause) {
+    /** Offers anew what a worker that died has left of a request; returns with what the call is to end instead, or null. */
+    private @Nullable FurrowException goOn(int number, Item item, InvocationNote note, FurrowException cause) {
         RunningCall call = item.call();
         if (call.supervision != null) {
-            Note left = new Note(note.hand(), note.isOf(call) ? note.position() : Rest.NOBODY, note.attempt());
-            List<Rest> rests = call.supervision.died(number, item.rest(), left, cause);
-            if (rests == null) {
-                return false;
-            }
-            rests.forEach(rest -> again(new Item(call, Item.ANY, rest, rest.attempt(), 0)));
-            if (item.rest() == null) {
-                again(item);
-            }
-            return true;
+            return goOn(number, item, note, cause, call.supervision);
         }
         if (call.place != RunningCall.NO_PLACE) {
-            return false;
+            return cause;
         }
         if (!note.isOf(call)) { // it was not even begun: not its fault, and nothing of it is run twice
             if (item.restarts() == MAX_RESTARTS) {
-                return false;
+                return cause;
             }
             again(new Item(call, Item.ANY, null, item.attempt(), item.restarts() + 1));
-            return true;
+            return null;
         }
         if (note.attempt() > call.call().task().retries()) {
-            return false;
+            return cause;
         }
         again(new Item(call, Item.ANY, null, note.attempt() + 1, item.restarts()));
-        return true;
+        return null;
+    }
+
+    private @Nullable FurrowException goOn(
+            int number, Item item, InvocationNote note, FurrowException cause, CallSupervision supervision) {
+        RunningCall call = item.call();
+        Note left = new Note(note.hand(), note.isOf(call) ? note.position() : Rest.NOBODY, note.attempt());
+        List<Rest> rests = supervision.died(number, item.rest(), left, cause);
+        if (rests == null) {
+            return cause;
+        }
+        if (supervision.isLoop(words.length)) {
+            return new FurrowException(
+                    "workers die as fast as they are started: task="
+                            + call.call().task().name() + " deaths=" + supervision.deaths()
+                            + " in a row, and nothing done between them; the last: " + cause.getMessage(),
+                    cause);
+        }
+        rests.forEach(rest -> again(new Item(call, Item.ANY, rest, rest.attempt(), 0)));
+        if (item.rest() == null) {
+            again(item);
+        }
+        return null;
     }
 
     private void again(Item item) {

@@ -1,6 +1,7 @@
 package dev.furrow.engine.process;
 
 import dev.furrow.FurrowException;
+import dev.furrow.TaskTimeoutException;
 import dev.furrow.WorkerDeath;
 import dev.furrow.WorkerDiedException;
 import dev.furrow.engine.Call;
@@ -37,6 +38,7 @@ final class ProcessEngine<J> implements Engine<J>, Worker.Events, Dispatcher.Hoo
     private final Accumulators results;
     private final SupervisionFiles files;
     private final @Nullable ReductionTree tree;
+    private final TimeoutWatch timeouts;
     private final Timer timer = new Timer("furrow-timer", true);
     private final ReentrantLock closing = new ReentrantLock();
     private volatile boolean closed;
@@ -70,6 +72,11 @@ final class ProcessEngine<J> implements Engine<J>, Worker.Events, Dispatcher.Hoo
         } catch (IOException | RuntimeException e) {
             arena.close();
             throw e;
+        }
+        timeouts = new TimeoutWatch(context.job(), board, control, workers::get);
+        long period = TimeoutWatch.periodMillis(context.job());
+        if (period > 0) {
+            timer.schedule(timed(timeouts::look), period, period);
         }
         long idle = context.options().idle().toMillis();
         if (idle > 0) {
@@ -234,7 +241,8 @@ final class ProcessEngine<J> implements Engine<J>, Worker.Events, Dispatcher.Hoo
         if (!closed && !worker.isRetiring()) {
             context.events().died(worker.number(), worker.pid(), death.describe());
         }
-        dispatcher.died(worker, WorkerDiedException.during(death));
+        TaskTimeoutException late = worker.timeout();
+        dispatcher.died(worker, late != null ? late : WorkerDiedException.during(death));
         if (!closed && dispatcher.isBusy()) {
             try {
                 workers.startMissing();
@@ -298,6 +306,7 @@ final class ProcessEngine<J> implements Engine<J>, Worker.Events, Dispatcher.Hoo
             place.close();
             replies.close();
             dispatcher.abandon();
+            timeouts.close();
             arena.close();
         } finally {
             closing.unlock();

@@ -2,6 +2,7 @@ package dev.furrow.engine.process;
 
 import dev.furrow.FurrowException;
 import dev.furrow.RemoteException;
+import dev.furrow.TaskTimeoutException;
 import dev.furrow.WorkerDeath;
 import dev.furrow.WorkerDiedException;
 import dev.furrow.internal.Log;
@@ -9,16 +10,20 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** The driver's side of one worker process: starts it, talks with it, and learns how it ends. Thread-safe. */
 final class Worker {
     private static final Log LOG = new Log(Worker.class);
     private static final long TAIL_MILLIS = 500;
+    private static final long DUMP_MILLIS = 1000;
 
     private final int number;
     private final int incarnation;
@@ -32,6 +37,8 @@ final class Worker {
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
     private final Object recovery = new Object();
     private final Thread end;
+    private final AtomicReference<@Nullable CompletableFuture<String>> threads = new AtomicReference<>();
+    private volatile @Nullable TaskTimeoutException timeout;
     private volatile boolean retiring;
     private volatile boolean stopping;
     private volatile Death.Running lastRunning = Death.Running.NOTHING;
@@ -151,6 +158,7 @@ final class Worker {
                         ready.completeExceptionally(notReady(message));
                         send(Message.of(Message.Type.STOP));
                     }
+                    case DUMPED -> dumped(message);
                     default -> events.received(this, message);
                 }
             }
@@ -215,9 +223,9 @@ final class Worker {
     /** Logs an end that nobody wanted. */
     private void log(WorkerDeath death) {
         if (retiring || stopping || killed != null) {
-            LOG.log(Level.DEBUG, "worker ended: " + death.describe());
+            LOG.log(Level.DEBUG, "worker ended: {0}", death.describe());
         } else {
-            LOG.log(Level.WARNING, "worker died: " + death.describe());
+            LOG.log(Level.WARNING, "worker died: {0}", death.describe());
         }
     }
 
@@ -260,6 +268,62 @@ final class Worker {
 
     boolean isAlive() {
         return process.isAlive();
+    }
+
+    /** Gives the worker some time to become ready, and kills it if it does not. */
+    void watchStart(Duration limit) {
+        Thread.startVirtualThread(() -> {
+            try {
+                ready.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                String threads = threads();
+                boolean late =
+                        ready.completeExceptionally(new FurrowException("worker could not start: worker=" + number
+                                + " pid=" + pid() + " was not ready within " + limit
+                                + " and was killed (furrow.startTimeout sets the limit)"
+                                + (threads == null ? "" : "; what it was doing:\n" + threads)));
+                if (late) {
+                    kill("as it was not ready in time");
+                }
+            } catch (ExecutionException | InterruptedException e) {
+                LOG.log(Level.TRACE, "worker {0} ended before its time to start was over", number);
+            }
+        });
+    }
+
+    /** Asks the worker what its threads are doing, and waits a little; returns null if it does not say. */
+    @Nullable
+    String threads() {
+        CompletableFuture<String> asked = new CompletableFuture<>();
+        threads.set(asked);
+        send(Message.of(Message.Type.DUMP));
+        try {
+            return asked.get(DUMP_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            return null;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return null;
+        }
+    }
+
+    private void dumped(Message message) {
+        CompletableFuture<String> asked = threads.getAndSet(null);
+        if (asked != null) {
+            asked.complete(new String(message.body(), StandardCharsets.UTF_8));
+        }
+    }
+
+    /** Kills it for an invocation that took too long; its end will be told with that as the cause. */
+    void killLate(TaskTimeoutException late) {
+        timeout = late;
+        kill("as an invocation took longer than it may");
+    }
+
+    /** Returns the invocation for which it was killed, or null. */
+    @Nullable
+    TaskTimeoutException timeout() {
+        return timeout;
     }
 
     /** Ends the process without asking it; {@code why} completes "killed by the driver". */

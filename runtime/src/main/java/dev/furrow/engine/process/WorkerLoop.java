@@ -34,6 +34,7 @@ final class WorkerLoop {
     private final Spill spill;
     private final SupervisionFiles files;
     private final int lookers = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
+    private final Thread main = Thread.currentThread();
     private final Semaphore bell = new Semaphore(0);
     private volatile boolean retiring;
     private volatile boolean stopped;
@@ -111,9 +112,7 @@ final class WorkerLoop {
             return null;
         }
         // What the driver asks after it has set this it asks of a worker that has replied, or that takes nothing more.
-        while (words.isDoomed() && !stopped) {
-            Thread.sleep(DOOMED_MILLIS);
-        }
+        awaitUndoomed();
         words.state(WorkerWords.AT_WORK); // before it takes: whoever offers more then sees that others must be woken
         int own = words.inbox();
         if (own >= 0) {
@@ -124,6 +123,13 @@ final class WorkerLoop {
             }
         }
         return queue.take(worker);
+    }
+
+    /** Waits while this process may be about to be killed. */
+    private void awaitUndoomed() throws InterruptedException {
+        while (words.isDoomed() && !stopped) {
+            Thread.sleep(DOOMED_MILLIS);
+        }
     }
 
     private boolean hasWork() {
@@ -219,13 +225,13 @@ final class WorkerLoop {
         IndexCursor cursor;
         if (request.kind() == Request.INVOCATION) {
             space = IndexSpace.of(request.index());
-            cursor = new OneCursor(0, () -> stopped || words.cancelled() == call);
+            cursor = watched(task, new OneCursor(0, () -> stopped || words.cancelled() == call));
         } else {
             space = IndexSpace.read(reader);
             IndexCursor shared = control.call(request.place()).cursor();
             cursor = task.form() == TaskForm.PER_WORKER
                     ? new OneCursor(worker, () -> stopped || shared.isCancelled())
-                    : new StoppableCursor(shared);
+                    : watched(task, new StoppableCursor(shared));
         }
         Supervision supervision = null;
         if (task.form() != TaskForm.PER_WORKER && (task.retries() > 0 || request.collects())) {
@@ -235,6 +241,42 @@ final class WorkerLoop {
             supervision = new WorkerSupervision(request, grains, cursor, task.retries(), replies, words, files);
         }
         return new Assignment(call, request.task(), space, reader, request.attempt(), cursor, sink, supervision);
+    }
+
+    /** Returns a cursor that hands out nothing while this process may be about to be killed for what it ran before. */
+    private IndexCursor watched(TaskDescriptor<?> task, IndexCursor cursor) {
+        return task.timeout().isZero() ? cursor : new WatchedCursor(cursor);
+    }
+
+    /** Waits, before each invocation, while this process may be about to be killed. */
+    private final class WatchedCursor implements IndexCursor {
+        private final IndexCursor cursor;
+
+        WatchedCursor(IndexCursor cursor) {
+            this.cursor = cursor;
+        }
+
+        @Override
+        public long getAndAdd(long amount) {
+            return cursor.getAndAdd(amount);
+        }
+
+        @Override
+        public long position() {
+            return cursor.position();
+        }
+
+        @Override
+        public boolean isCancelled() {
+            try {
+                if (Thread.currentThread().equals(main)) {
+                    awaitUndoomed();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return cursor.isCancelled();
+        }
     }
 
     /** Tells whether what has not begun shall not. */

@@ -95,13 +95,14 @@ final class WorkerPool {
     /** Lets workers attach the arrays, and tells what happens to them to {@code engine}. */
     void open(Worker.Events engine) {
         events.tell(engine);
+        all().forEach(worker -> worker.watchStart(options.startTimeout()));
     }
 
     /** Kills all workers of a pool that was not opened. */
     void abandon() {
         synchronized (workers) {
             closed = true;
-            workers.forEach(worker -> worker.kill("as the session could not open"));
+            workers.forEach(worker -> worker.kill("before its session was open"));
         }
         events.tellNobody();
         close();
@@ -120,11 +121,13 @@ final class WorkerPool {
             for (int number = 0; number < options.workers(); number++) {
                 if (number == workers.size()) {
                     workers.add(Worker.start(number, ++incarnations, command, memory, token, events));
+                    workers.get(number).watchStart(options.startTimeout());
                 } else if (!workers.get(number).isAlive()) {
                     events.recover(workers.get(number));
                     replaced.removeIf(Worker::isOver);
                     replaced.add(workers.get(number));
                     workers.set(number, Worker.start(number, ++incarnations, command, memory, token, events));
+                    workers.get(number).watchStart(options.startTimeout());
                 }
             }
         }

@@ -134,7 +134,7 @@ public final class WorkerProcess {
             TeamExchange team = job.hasTeam() ? TeamFile.attach(directory, control.workers(), arrays, arena) : null;
             WorkerPlace place = new WorkerPlace(worker, control.workers(), seed, team);
             tasks = new TaskLoop<>(
-                    job, arrays, slot, accumulators, tree, place, Trace.attach(directory, worker, arena), check);
+                    job, arrays, slot, accumulators, tree, place, Trace.attach(directory, worker, arena), check, null);
             tasks.start();
             loop = new WorkerLoop(
                     job,
@@ -233,6 +233,9 @@ public final class WorkerProcess {
                     loop.retire();
                 }
             }
+            case DUMP ->
+                channel.write(
+                        new Message(Message.Type.DUMPED, ThreadDump.take("main").getBytes(StandardCharsets.UTF_8)));
             case STOP -> {
                 stopped = true;
                 end.countDown();

@@ -5,6 +5,7 @@ import dev.furrow.FurrowException;
 import dev.furrow.engine.Call;
 import dev.furrow.engine.Engine;
 import dev.furrow.engine.EngineContext;
+import dev.furrow.engine.InvocationTimer;
 import dev.furrow.engine.LocalSupervision;
 import dev.furrow.engine.Looking;
 import dev.furrow.engine.StatusBoard;
@@ -40,6 +41,7 @@ final class ThreadsEngine<J> implements Engine<J>, CallQueue.Events {
     private final @Nullable MemorySegment teamMemory;
     private final StatusBoard board;
     private final CallQueue queue;
+    private final InvocationTimer timer = new InvocationTimer();
     private final List<WorkerThread> workers;
 
     private ThreadsEngine(EngineContext<J> context) throws IOException {
@@ -108,7 +110,8 @@ final class ThreadsEngine<J> implements Engine<J>, CallQueue.Events {
                 tree(accumulators),
                 new WorkerPlace(number, workers(), context.options().seed(), team),
                 context.trace().log(number),
-                context.options().check());
+                context.options().check(),
+                timer);
     }
 
     @Override
@@ -203,6 +206,7 @@ final class ThreadsEngine<J> implements Engine<J>, CallQueue.Events {
             throw new IllegalStateException("a task may not close its own session");
         }
         queue.close();
+        timer.close();
         boolean interrupted = joinAll(LOCK_MILLIS);
         if (workers.stream().anyMatch(Thread::isAlive)) {
             context.sync().close(); // the lock that a task waits for may be this thread's

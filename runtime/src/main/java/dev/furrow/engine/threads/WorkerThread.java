@@ -1,7 +1,6 @@
 package dev.furrow.engine.threads;
 
 import dev.furrow.FurrowException;
-import dev.furrow.TaskFailedException;
 import dev.furrow.codec.ValueReader;
 import dev.furrow.engine.Assignment;
 import dev.furrow.engine.IndexCursor;
@@ -133,7 +132,7 @@ final class WorkerThread extends Thread {
                     call.supervision(this, cursor)));
             return;
         } catch (InvocationException e) {
-            failure = new TaskFailedException(e.task(), e.index(), number, e.attempts(), e.thrown());
+            failure = e.toFailure(number);
         } catch (Throwable thrown) {
             failure = new FurrowException("worker failed: worker=" + number + ": " + thrown, thrown);
         }
