@@ -37,10 +37,9 @@ final class SessionOptions {
 
     @Option(
             names = "--no-fallback",
-            negatable = true,
             description =
                     "Fails where shared memory has no room for the arrays, rather than use the temporary directory.")
-    private @Nullable Boolean fallback;
+    private boolean noFallback;
 
     @Option(names = "--seed", paramLabel = "N", description = "The seed of the tasks' random numbers; by default 0.")
     private @Nullable String seed;
@@ -68,6 +67,12 @@ final class SessionOptions {
             paramLabel = "N",
             description = "Lets a debugger attach to a worker, counted from 1, which says at which port.")
     private @Nullable String debugWorker;
+
+    @Option(
+            names = "--start-timeout",
+            paramLabel = "TIME",
+            description = "How long a worker may take to start, as in PT30S; by default PT2M, two minutes.")
+    private @Nullable String startTimeout;
 
     @Option(names = "--no-aot", description = "Starts workers without an ahead-of-time cache, even where one fits.")
     private boolean noAot;
@@ -109,6 +114,7 @@ final class SessionOptions {
         set("furrow.maxTasksPerWorker", maxTasksPerWorker);
         set("furrow.idle", idle);
         set("furrow.debugWorker", debugWorker);
+        set("furrow.startTimeout", startTimeout);
         set("furrow.aot", noAot ? "false" : null);
         set(Watching.PROGRESS, progress != null ? progress : System.getProperty(Watching.PROGRESS, "auto"));
         set(Watching.SUMMARY, summary ? System.getProperty(Watching.SUMMARY, "true") : "false");

@@ -77,6 +77,7 @@ class CommandLineTest {
                         "--max-tasks-per-worker=9",
                         "--idle=PT5S",
                         "--debug-worker=1",
+                        "--start-timeout=PT30S",
                         "--no-aot",
                         "--progress=off",
                         "--no-summary",
