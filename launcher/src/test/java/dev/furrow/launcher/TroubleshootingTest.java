@@ -17,7 +17,9 @@ class TroubleshootingTest {
     private static final Path RUNTIME = Path.of("../runtime/src/main/java/dev/furrow");
 
     private static List<String> rows(String pattern) throws IOException {
-        return Pattern.compile("(?m)^" + pattern).matcher(Files.readString(PAGE)).results()
+        return Pattern.compile("(?m)^" + pattern)
+                .matcher(Files.readString(PAGE))
+                .results()
                 .map(row -> row.group(1))
                 .toList();
     }

@@ -1,5 +1,6 @@
 package dev.furrow.engine;
 
+import dev.furrow.internal.ThreadStacks;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -40,11 +41,7 @@ public final class InvocationTimer implements AutoCloseable {
             if (ended) {
                 return;
             }
-            StringBuilder text = new StringBuilder("\"" + thread.getName() + "\" " + thread.getState() + "\n");
-            for (StackTraceElement frame : thread.getStackTrace()) {
-                text.append("    at ").append(frame).append('\n');
-            }
-            dump = text.toString();
+            dump = ThreadStacks.of(thread);
             thread.interrupt();
         }
 

@@ -189,13 +189,13 @@ final class SuperviseJob {
         ended.getAndAdd(i, 1);
     }
 
-    private static void dieUntil(boolean isOver) {
+    static void dieUntil(boolean isOver) {
         if (!isOver) {
             Runtime.getRuntime().halt(3);
         }
     }
 
-    private static void throwUntil(boolean isOver, long i) {
+    static void throwUntil(boolean isOver, long i) {
         if (!isOver) {
             throw new IllegalStateException("no luck with " + i);
         }

@@ -9,6 +9,7 @@ import dev.furrow.engine.reduce.Accumulators;
 import dev.furrow.engine.reduce.ReductionTree;
 import dev.furrow.engine.trace.Trace;
 import dev.furrow.internal.Log;
+import dev.furrow.internal.ThreadStacks;
 import dev.furrow.job.AttachedArrays;
 import dev.furrow.job.JobDescriptor;
 import dev.furrow.segment.SessionDirectory;
@@ -234,8 +235,8 @@ public final class WorkerProcess {
                 }
             }
             case DUMP ->
-                channel.write(
-                        new Message(Message.Type.DUMPED, ThreadDump.take("main").getBytes(StandardCharsets.UTF_8)));
+                channel.write(new Message(
+                        Message.Type.DUMPED, ThreadStacks.all("main").getBytes(StandardCharsets.UTF_8)));
             case STOP -> {
                 stopped = true;
                 end.countDown();
