@@ -33,6 +33,7 @@ class CommandLineTest {
     @BeforeEach
     void makeClassPath() throws IOException {
         before.putAll(System.getProperties());
+        System.getProperties().keySet().removeIf(key -> key.toString().startsWith("furrow."));
         System.setProperty("java.class.path", temp.toString());
         Path folder = Files.createDirectories(temp.resolve(JobIndex.FOLDER));
         Files.writeString(folder.resolve(Scale.class.getName()), Scale.class.getName() + "Descriptor\n");
@@ -77,6 +78,7 @@ class CommandLineTest {
                         "--max-tasks-per-worker=9",
                         "--idle=PT5S",
                         "--debug-worker=1",
+                        "--start-timeout=PT30S",
                         "--no-aot",
                         "--progress=off",
                         "--no-summary",

@@ -160,6 +160,14 @@ abstract class JobGoal extends DriverGoal {
     @Parameter(property = "furrow.debugWorker")
     private @Nullable Integer debugWorker;
 
+    /**
+     * How long a worker may take to start, such as <code>PT30S</code>; by default two minutes.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "furrow.startTimeout")
+    private @Nullable String startTimeout;
+
     JobGoal(MavenSession session, MavenProject project, MojoExecution execution, ToolchainManager toolchains) {
         super(session, project, execution, toolchains);
     }
@@ -178,6 +186,7 @@ abstract class JobGoal extends DriverGoal {
         put(settings, "furrow.maxTasksPerWorker", maxTasksPerWorker);
         put(settings, "furrow.idle", idle);
         put(settings, "furrow.debugWorker", debugWorker);
+        put(settings, "furrow.startTimeout", startTimeout);
         return settings;
     }
 
