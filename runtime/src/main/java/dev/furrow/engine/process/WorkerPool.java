@@ -12,6 +12,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The worker processes of a session: starts them, replaces those that ended, and ends them. Thread-safe. */
 final class WorkerPool {
@@ -33,8 +34,11 @@ final class WorkerPool {
     private int incarnations;
     private boolean closed;
 
-    /** Whether all are alive, as far as is known: read without the lock. */
-    private volatile boolean complete;
+    /** How many ends have been noted. */
+    private final AtomicInteger ends = new AtomicInteger();
+
+    /** How many ends have been made good: while none are to be, no lock is needed. */
+    private volatile int replacedEnds = -1;
 
     private WorkerPool(EngineOptions options, WorkerCommand command, ControlServer server, String token) {
         this.options = options;
@@ -88,7 +92,7 @@ final class WorkerPool {
             for (Process process : processes) {
                 workers.add(Worker.adopt(workers.size(), ++incarnations, process, command, memory, token, events));
             }
-            complete = true;
+            replacedEnds = 0;
         }
     }
 
@@ -110,14 +114,14 @@ final class WorkerPool {
 
     /** Starts a worker in place of each that is gone. */
     void startMissing() throws IOException {
-        if (complete) {
+        if (replacedEnds == ends.get()) {
             return;
         }
         synchronized (workers) {
             if (closed) {
                 return;
             }
-            complete = true;
+            int noted = ends.get();
             for (int number = 0; number < options.workers(); number++) {
                 if (number == workers.size()) {
                     workers.add(Worker.start(number, ++incarnations, command, memory, token, events));
@@ -130,12 +134,14 @@ final class WorkerPool {
                     workers.get(number).watchStart(options.startTimeout());
                 }
             }
+            // Not before: who finds nothing to do goes on, and his call is not to be disturbed by what is done here.
+            replacedEnds = noted;
         }
     }
 
     /** Notes that one has ended, or is about to. */
     void incomplete() {
-        complete = false;
+        ends.incrementAndGet();
     }
 
     /** Waits until all have attached the arrays. */
@@ -181,7 +187,7 @@ final class WorkerPool {
             for (Worker worker : workers.subList(Math.min(1, workers.size()), workers.size())) {
                 if (worker.isAlive()) {
                     worker.retire();
-                    complete = false;
+                    incomplete();
                 }
             }
         }
