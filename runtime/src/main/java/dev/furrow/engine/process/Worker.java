@@ -255,6 +255,11 @@ final class Worker {
         retiring = true;
     }
 
+    /** Tells whether it has attached the arrays, and runs or waits for work. */
+    boolean isReady() {
+        return ready.isDone() && !ready.isCompletedExceptionally();
+    }
+
     /** Has it end after the request in hand. */
     void retire() {
         retiring = true;

@@ -185,7 +185,7 @@ final class WorkerPool {
     void stopAllButOne() {
         synchronized (workers) {
             for (Worker worker : workers.subList(Math.min(1, workers.size()), workers.size())) {
-                if (worker.isAlive()) {
+                if (worker.isAlive() && worker.isReady()) { // one that starts was wanted
                     worker.retire();
                     incomplete();
                 }
