@@ -26,7 +26,7 @@ assert log.contains('Skipped: furrow.skip is true.')
 assert log.contains("no file to load array 'input' from: file=" + new File(basedir, 'imput.npy'))
 assert log.contains("the shape of array 'output' is open: it is declared (?, ?); give shape=output=100x100 or load=output=FILE.npy")
 assert log.contains("array 'input' is declared int32(?, ?), but doubles.npy holds float64(3, 4)")
-assert log.contains("call takes TASK:FROM..TO, not 'doubleRow:0-3'; for example shadeRow:0..1024")
+assert log.contains("call takes TASK:FROM..TO, TASK:FROM..TO:STEP, TASK:ROWSxCOLUMNS for tiles, or TASK, not 'doubleRow:0-3'; for example shadeRow:0..1024")
 // 8
 assert log.contains('task failed: task=doubleRow index=3')
 assert new File(basedir, 'kept.npy').text == 'the result of yesterday'
