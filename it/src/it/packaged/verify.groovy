@@ -50,14 +50,10 @@ copy(basedir.toPath().resolve('target/packaged-1.0-furrow'), place.resolve('app'
 def elsewhere = Files.createDirectories(basedir.toPath().resolve('elsewhere'))
 def script = place.resolve('app/bin/multiplication-table')
 
-// The JDK of the build, from what the plugin found.
-def fits = place.resolve('app/aot/multiplication-table-worker.aot.fits').toFile().readLines()
+// A JDK 25 of this machine, as its packages put them; else Maven's own.
 def jdks = (new File('/usr/lib/jvm').listFiles() ?: []).findAll { new File(it, 'release').canRead() && new File(it, 'bin/java').canExecute() }
 def version = { File jdk -> (new File(jdk, 'release').readLines().find { it.startsWith('JAVA_VERSION=') } =~ /\d+/)[0] as int }
-def home = System.getenv('JAVA25_HOME') ? new File(System.getenv('JAVA25_HOME')) : jdks.find { version(it) >= 25 }
-if (home == null) {
-    home = new File(System.getProperty('java.home'))
-}
+def home = jdks.find { version(it) >= 25 } ?: new File(System.getProperty('java.home'))
 def runWith = { Map<String, String> environment, Path program, String... arguments ->
     def builder = new ProcessBuilder([program.toString(), *arguments]).directory(elsewhere.toFile()).redirectErrorStream(true)
     ['JAVA_HOME', 'JAVA_OPTS', 'FURROW_AOT'].each { builder.environment().remove(it) }

@@ -98,14 +98,16 @@ final class RunCommand implements Callable<Integer> {
         return ExitCode.OK.code();
     }
 
+    /** Returns what to do: as given, and where calls are given or configured, what else is configured. */
     private JobCalls calls(JobConfiguration configured) {
-        if (!arguments.isEmpty() && call.isEmpty()) { // of the job's own main, which is what is wanted then
-            return JobCalls.parse(load, file, shape, call, save);
+        boolean ownMain = !arguments.isEmpty() && call.isEmpty();
+        List<String> calls = ownMain ? List.of() : configured.values("call", call);
+        if (configured.isTraining() && call.isEmpty() && !ownMain) {
+            List<String> example = configured.values("example", List.of());
+            calls = example.isEmpty() ? calls : example;
         }
-        List<String> calls = configured.values("call", call);
-        if (configured.isTraining() && call.isEmpty()) {
-            calls = configured.values("example", List.of());
-            calls = calls.isEmpty() ? configured.values("call", call) : calls;
+        if (calls.isEmpty()) {
+            return JobCalls.parse(load, file, shape, call, save);
         }
         JobCalls all = JobCalls.parse(
                 configured.values("load", load),

@@ -10,6 +10,7 @@ import dev.furrow.maven.jdk.MavenJdks;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.apache.maven.artifact.Artifact;
@@ -117,6 +118,7 @@ abstract class DriverGoal extends AbstractMojo {
         Path errorFile = files.resolve(name + ".error");
         DriverCommand command = command()
                 .option("--job", job)
+                .classPath(sameForAll())
                 .classPath(projectClassPath())
                 .classPath(launcher())
                 .globalOption("--error-file", errorFile)
@@ -124,6 +126,7 @@ abstract class DriverGoal extends AbstractMojo {
         try {
             Jdk jdk = jdk();
             Path argFile = files.resolve(name + ".args");
+            prepare(command, jdk);
             getLog().debug("Driver on JDK " + jdk + ", arguments in " + argFile);
             DriverProcess driver = new DriverProcess(
                     jdk.java(), argFile, errorFile, project.getBasedir().toPath());
@@ -150,6 +153,21 @@ abstract class DriverGoal extends AbstractMojo {
     /** Returns the JDK that drivers run on. */
     final Jdk jdk() throws JdkNotFoundException {
         return new MavenJdks(toolchains, session).locator().locate();
+    }
+
+    /** Adds to the command what depends on the JDK. */
+    void prepare(DriverCommand command, Jdk jdk) throws IOException, InterruptedException {}
+
+    /** Returns what the class path of each project begins with: the runtime and the launcher. */
+    final List<Path> sameForAll() {
+        List<Path> jars = new ArrayList<>();
+        for (Artifact artifact : project.getArtifacts()) {
+            if (artifact.getGroupId().equals(GROUP) && artifact.getArtifactId().equals(RUNTIME)) {
+                jars.add(artifact.getFile().toPath());
+            }
+        }
+        jars.addAll(launcher());
+        return jars;
     }
 
     static void report(DriverEnd end) throws MojoExecutionException, MojoFailureException {

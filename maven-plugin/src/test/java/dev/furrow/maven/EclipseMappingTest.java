@@ -19,13 +19,17 @@ class EclipseMappingTest {
         List<String> goals = texts("META-INF/maven/plugin.xml", "goal");
         assertThat(goals).contains("run", "list", "ps", "purge", "doctor", "help");
         goals.remove("help"); // bound to no phase, by nobody
-        assertThat(texts("META-INF/m2e/lifecycle-mapping-metadata.xml", "goal")).containsExactlyInAnyOrderElementsOf(goals);
+        assertThat(texts("META-INF/m2e/lifecycle-mapping-metadata.xml", "goal"))
+                .containsExactlyInAnyOrderElementsOf(goals);
     }
 
     /** Of this plugin's own files: there are other plugins on the class path. */
     private static List<String> texts(String resource, String element) throws Exception {
-        Path classes = Path.of(
-                RunMojo.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        Path classes = Path.of(RunMojo.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
         try (InputStream file = Files.newInputStream(classes.resolve(resource))) {
             Document document =
                     DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(file);

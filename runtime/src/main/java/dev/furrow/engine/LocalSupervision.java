@@ -23,7 +23,9 @@ public final class LocalSupervision extends Supervision {
     public record State(
             Leaves grains,
             CollectedFailures failures,
-            @Nullable LeafSlots leaves) {
+            @Nullable LeafSlots leaves,
+            @Nullable GrainBits done,
+            @Nullable Resumption resumption) {
         /** Makes that of a call; {@code results} are the driver's reduced arrays. */
         public static State of(Call call, Accumulators results) {
             long count = call.space().count();

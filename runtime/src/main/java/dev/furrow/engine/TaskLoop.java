@@ -79,8 +79,8 @@ public final class TaskLoop<J> {
         this.tree = tree;
         this.worker = place.worker();
         this.workers = place.workers();
-        this.timer = timer;
         this.log = log;
+        this.timer = timer;
         this.check = check;
         this.chunk = new RunningChunk(place, slot);
         this.supervised = new SupervisedLoop<>(this, chunk, accumulators);
@@ -283,17 +283,22 @@ public final class TaskLoop<J> {
     /** Runs one invocation: over {@code count} positions, if it takes a range, else over the one at {@code position}. */
     void runInvocation(TaskDescriptor<J> task, Assignment assignment, long position, long count, int attempt)
             throws InvocationException {
-        slot.begin(System.nanoTime(), attempt);
+        long began = System.nanoTime();
+        slot.begin(began, attempt);
         if (task.form() == TaskForm.RANGE && assignment.space().isContiguous()) {
             long from = assignment.space().index(position);
             runChunk(task, assignment, position, from, from + count);
         } else {
             runOne(task, assignment, position);
         }
+        if (log.isDetailed()) {
+            log.invoked(position, System.nanoTime() - began);
+        }
     }
 
     /** Says that an invocation has failed, after which others follow: what it held is let go. */
     void invocationEnded() {
+        log.failed();
         Thread.interrupted(); // what it left of an interrupt is nothing to the next
         arrays.taskEnded();
     }

@@ -20,6 +20,9 @@ public interface ObservedCall {
     /** Returns how many workers run something of the session now. */
     int busy();
 
-    /** Returns how many invocations or workers have failed. */
+    /**
+     * Returns how many attempts at invocations, and workers, have failed since it began, in all calls of the session; once it
+     * has ended, how many of its failures were for good.
+     */
     int failures();
 }

@@ -20,6 +20,7 @@ public final class RecordedCall implements ObservedCall {
     private final long begin = System.nanoTime();
     private final @Nullable Object flight;
     private final long lostBefore;
+    private final long failedBefore;
     private final long[] work;
     private final long[] invocations;
     private final long[] chunks;
@@ -42,6 +43,7 @@ public final class RecordedCall implements ObservedCall {
         this.call = call;
         this.flight = flight;
         this.lostBefore = lostBefore;
+        failedBefore = workers == 0 ? 0 : recorder.failed();
         work = new long[workers];
         invocations = new long[workers];
         chunks = new long[workers];
@@ -164,6 +166,6 @@ public final class RecordedCall implements ObservedCall {
 
     @Override
     public int failures() {
-        return failed;
+        return wall > 0 ? failed : (int) Math.min(Integer.MAX_VALUE, recorder.failed() - failedBefore);
     }
 }

@@ -2,6 +2,8 @@ package dev.furrow.recording;
 
 import dev.furrow.FurrowException;
 import dev.furrow.TaskFailedException;
+import dev.furrow.TaskTimeoutException;
+import dev.furrow.TasksFailedException;
 import dev.furrow.WorkerDiedException;
 import dev.furrow.engine.Call;
 import dev.furrow.engine.WorkerEvents;
@@ -73,7 +75,7 @@ public final class SessionRecorder implements WorkerEvents {
     private long closing;
     private long closed;
     private long callNanos;
-    private int deaths;
+    private volatile int deaths;
     private @Nullable List<Trace.Totals> last;
 
     private volatile boolean on;
@@ -232,6 +234,15 @@ public final class SessionRecorder implements WorkerEvents {
         locked(() -> running.remove(recorded));
     }
 
+    /** Returns how many attempts and workers have failed since the session opened. */
+    long failed() {
+        long failed = deaths;
+        for (Trace.Totals worker : workerTotals()) {
+            failed += worker.failed();
+        }
+        return failed;
+    }
+
     private long lost() {
         long lost = 0;
         for (Trace.Totals worker : workerTotals()) {
@@ -253,7 +264,7 @@ public final class SessionRecorder implements WorkerEvents {
         try {
             if (cause != null) {
                 totals.failed(call.task());
-                fail(recorded, failure(call, cause));
+                failures(call, cause).forEach(failure -> fail(recorded, failure));
             }
             if (!hasArguments) {
                 summarize(recorded);
@@ -276,17 +287,31 @@ public final class SessionRecorder implements WorkerEvents {
         tell(observer -> observer.callEnded(summary));
     }
 
-    private FailedRun failure(Call call, Throwable cause) {
+    private List<FailedRun> failures(Call call, Throwable cause) {
+        if (cause instanceof TasksFailedException several) {
+            return several.failures().stream()
+                    .map(failure -> failure(call, failure.index(), failure.cause()))
+                    .toList();
+        }
+        return List.of(failure(call, "", cause));
+    }
+
+    private FailedRun failure(Call call, String index, Throwable cause) {
         long at = System.nanoTime() - opened;
         String task = call.task().name();
-        if (cause instanceof TaskFailedException failed) {
-            Throwable thrown = failed.getCause();
-            return new FailedRun(
-                    task, failed.index(), failed.worker(), String.valueOf(thrown == null ? failed : thrown), at);
-        }
-        int worker = cause instanceof WorkerDiedException died ? died.worker() : -1;
-        String message = cause instanceof FurrowException ? String.valueOf(cause.getMessage()) : cause.toString();
-        return new FailedRun(task, "", worker, message, at);
+        return switch (cause) {
+            case TaskFailedException failed -> {
+                Throwable thrown = failed.getCause();
+                yield new FailedRun(
+                        task, failed.index(), failed.worker(), String.valueOf(thrown == null ? failed : thrown), at);
+            }
+            case WorkerDiedException died ->
+                new FailedRun(task, index, died.worker(), String.valueOf(died.getMessage()), at);
+            case TaskTimeoutException late ->
+                new FailedRun(task, index, late.worker(), String.valueOf(late.getMessage()), at);
+            case FurrowException other -> new FailedRun(task, index, -1, String.valueOf(other.getMessage()), at);
+            default -> new FailedRun(task, index, -1, cause.toString(), at);
+        };
     }
 
     private void fail(RecordedCall call, FailedRun failure) {
@@ -329,9 +354,14 @@ public final class SessionRecorder implements WorkerEvents {
     public void died(int worker, long pid, String how) {
         FlightEvents.workerDied(worker, pid, how);
         locked(() -> {
-            deaths++;
+            countDeath();
             tell(observer -> observer.workerDied(worker, pid, how));
         });
+    }
+
+    @SuppressWarnings("NonAtomicVolatileUpdate") // only written by holders of the lock
+    private void countDeath() {
+        deaths++;
     }
 
     /** Notes that the engine has started. */

@@ -26,7 +26,7 @@ final class Slowest {
     }
 
     void add(int worker, ChunkRecord chunk) {
-        if (chunk.longest() >= 0) {
+        if (chunk.longest() >= 0 && !chunkIsOne) {
             add(new Run(chunk.longest(), 1, worker, chunk.longestNanos(), chunk.longestNanos()));
         } else {
             double each = chunkIsOne ? chunk.nanos() : (double) chunk.nanos() / Math.max(1, chunk.count());

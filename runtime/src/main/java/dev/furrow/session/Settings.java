@@ -5,6 +5,7 @@ import dev.furrow.engine.AotCache;
 import dev.furrow.engine.AotFiles;
 import dev.furrow.engine.EngineOptions;
 import dev.furrow.job.Names;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -32,6 +33,8 @@ final class Settings {
             "furrow.idle",
             "furrow.debugWorker",
             "furrow.startTimeout",
+            "furrow.session",
+            "furrow.resume",
             "furrow.aot",
             "furrow.aotOutput",
             "furrow.progress",
@@ -46,6 +49,28 @@ final class Settings {
     private static final List<String> REPORTS = List.of("furrow.report", "furrow.report.json");
 
     private static final Duration DEFAULT_START_TIMEOUT = Duration.ofMinutes(2);
+    /**
+     * Properties of the Maven goals that are no settings. Surefire gives what Maven's command line says to tests too, which
+     * open sessions of their own.
+     */
+    private static final List<String> OF_GOALS = List.of(
+            "furrow.version",
+            "furrow.job",
+            "furrow.skip",
+            "furrow.load",
+            "furrow.file",
+            "furrow.shape",
+            "furrow.call",
+            "furrow.save",
+            "furrow.args",
+            "furrow.driverJvmArgs",
+            "furrow.example",
+            "furrow.packageName",
+            "furrow.attach",
+            "furrow.arrays",
+            "furrow.json",
+            "furrow.yes");
+
     private static final long DEFAULT_SEED = 0;
 
     private final Properties properties;
@@ -58,7 +83,7 @@ final class Settings {
     Settings(Properties properties) {
         this.properties = properties;
         for (String name : properties.stringPropertyNames()) {
-            if (name.startsWith(PREFIX) && !NAMES.contains(name)) {
+            if (name.startsWith(PREFIX) && !NAMES.contains(name) && !OF_GOALS.contains(name)) {
                 throw Names.unknown(NAMES, name, "setting", "the system properties");
             }
         }
@@ -88,6 +113,17 @@ final class Settings {
     Path directory() {
         String value = properties.getProperty("furrow.directory");
         return value == null || value.isBlank() ? null : Path.of(value);
+    }
+
+    /** Returns the directory of a session that can be resumed, or null. */
+    @Nullable
+    Path session() {
+        String value = properties.getProperty("furrow.session");
+        return value == null || value.isBlank() ? null : Path.of(value);
+    }
+
+    boolean resume() {
+        return get("furrow.resume", Settings::flag, false);
     }
 
     boolean fallback() {
@@ -145,8 +181,9 @@ final class Settings {
 
     /** Returns the cache that workers start from, if there is one that fits; says in one line why not. */
     private @Nullable Path aotUsed() {
-        Path cache = "false".equals(properties.getProperty("furrow.aot")) ? null : path("furrow.aot");
-        if (cache == null) {
+        String value = properties.getProperty("furrow.aot", "false");
+        Path cache = value.equals("false") || value.equals("auto") ? null : path("furrow.aot");
+        if (cache == null || Files.isDirectory(cache)) { // the words and the directory are for the Maven goals
             return null;
         }
         Optional<String> misfit = AotCache.misfit(cache);

@@ -67,6 +67,14 @@ class SettingsTest {
     }
 
     @Test
+    void leavesToTheMavenGoalsWhatIsTheirs() {
+        assertThat(options(builder(), "furrow.job", "Heat", "furrow.aot", "auto", "furrow.example", "step:0..1"))
+                .isEqualTo(options(builder()));
+        assertThat(options(builder(), "furrow.aot", System.getProperty("java.io.tmpdir")))
+                .isEqualTo(options(builder()));
+    }
+
+    @Test
     void prefersTheBuilder() {
         Session.Builder<ProbeJob> builder = builder()
                 .jvmArgs("-ea")

@@ -10,6 +10,10 @@ import me.tongfei.progressbar.ProgressState;
 final class ProgressText implements ProgressBarRenderer {
     private static final int WIDEST_BAR = 40;
     private static final int NARROWEST_BAR = 8;
+
+    /** Blanks and edges around the bar. */
+    private static final int AROUND_BAR = 5;
+
     private static final String GREEN = "\u001b[32m";
     private static final String RED = "\u001b[31m";
     private static final String RESET = "\u001b[0m";
@@ -35,7 +39,7 @@ final class ProgressText implements ProgressBarRenderer {
     String bar(int columns) {
         String left = call.task() + " " + percent();
         String right = figures();
-        int room = columns - left.length() - right.length() - 4;
+        int room = columns - left.length() - right.length() - AROUND_BAR;
         String failures = failures();
         room -= failures.length();
         if (room < NARROWEST_BAR) {

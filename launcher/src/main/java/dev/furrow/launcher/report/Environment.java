@@ -14,7 +14,9 @@ final class Environment {
     static Map<String, String> describe(String version) {
         Map<String, String> facts = new LinkedHashMap<>();
         Version java = Runtime.version();
-        facts.put("Furrow", version);
+        if (!version.startsWith("$")) { // from bare classes it is not known
+            facts.put("Furrow", version);
+        }
         facts.put("Java", java + ", " + property("java.vm.name") + ", " + property("java.vendor"));
         facts.put("System", property("os.name") + " " + property("os.version") + ", " + property("os.arch"));
         facts.put("Processors", Integer.toString(Runtime.getRuntime().availableProcessors()));

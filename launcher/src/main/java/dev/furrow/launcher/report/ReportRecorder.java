@@ -98,7 +98,7 @@ final class ReportRecorder implements SessionObserver {
         times.put("columns", List.of("worker", "task", "beginNanos", "nanos", "busyNanos", "chunks", "index", "count"));
         times.put("spans", timeline.spans());
         report.put("timeline", times);
-        writer.accept(Json.of(report));
+        writer.accept(ScriptJson.of(report));
     }
 
     private Map<String, Object> call(CallSummary call) {

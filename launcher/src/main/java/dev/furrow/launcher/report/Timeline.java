@@ -8,7 +8,7 @@ import java.util.Map;
 
 /**
  * When which worker ran what, in bounded memory: while there are few chunks each is a span; when there are more than {@value
- * #MOST_SPANS}, neighbours of a worker and a task between which less time passed than the resolution become one, and the
+ * #MOST_SPANS}, neighbours of a worker and a task, or ones shorter than the resolution, between which less time passed than that become one, and the
  * resolution doubles until at most half as many are left. What is lost are short gaps between short chunks. Not
  * thread-safe.
  */
@@ -18,7 +18,6 @@ final class Timeline {
 
     private static final long FIRST_RESOLUTION_NANOS = 1_000;
     private static final long MOST_MERGED = 64;
-    private static final long ANY_TASK_NANOS = 1_000_000_000;
 
     private final List<String> tasks = new ArrayList<>();
     private List<Span> spans = new ArrayList<>();
@@ -43,6 +42,10 @@ final class Timeline {
             busy = chunk.nanos();
             index = chunk.index();
             count = chunk.count();
+        }
+
+        long length() {
+            return end - begin;
         }
 
         void add(Span next) {
@@ -83,11 +86,12 @@ final class Timeline {
         }
     }
 
-    /** Tells whether two spans become one. Where many tasks alternate, a second is all one. */
+    /** Tells whether two spans become one: of different tasks only if both are shorter than what can be told apart. */
     private boolean isNear(Span before, Span next) {
-        return (before.task == next.task || resolution > ANY_TASK_NANOS)
-                && next.begin - before.end <= resolution
-                && before.end - before.begin <= MOST_MERGED * resolution;
+        boolean alike = before.task == next.task
+                ? before.length() <= MOST_MERGED * resolution
+                : before.length() <= resolution && next.length() <= resolution;
+        return alike && next.begin - before.end <= resolution;
     }
 
     /** Returns the names of the tasks, by whose places spans name them. */

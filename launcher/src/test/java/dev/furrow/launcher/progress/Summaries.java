@@ -65,7 +65,7 @@ public final class Summaries {
                 workers(workers, 30 * MILLI),
                 calls,
                 List.of(),
-                List.of(),
+                calls.stream().flatMap(call -> call.failures().stream()).toList(),
                 0,
                 List.of(new Advice(Advice.Rule.START_COST, "use threads </script><b> & \"quotes\"")));
     }

@@ -166,8 +166,12 @@ class ReportPageTest {
     @Test
     void theTestWouldNoticeAWordOnTheConsole() throws IOException, InterruptedException {
         Path page = page(2, false);
-        Files.writeString(page, Files.readString(page).replace("</body>", "<script>nothing.there();</script></body>"));
-        assertThat(console(show(page, "--dump-dom"))).singleElement().asString().contains("nothing is not defined");
+        Files.writeString(
+                page, Files.readString(page).replace("</body>", "<script>nobodyKnowsThis();</script></body>"));
+        assertThat(console(show(page, "--dump-dom")))
+                .singleElement()
+                .asString()
+                .contains("nobodyKnowsThis is not defined");
     }
 
     @ParameterizedTest

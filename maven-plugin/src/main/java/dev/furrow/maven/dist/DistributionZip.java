@@ -1,17 +1,19 @@
 package dev.furrow.maven.dist;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Stream;
-import org.apache.commons.compress.archivers.zip.X5455_ExtendedTimestamp;
+import org.apache.commons.compress.archivers.zip.UnrecognizedExtraField;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
+import org.apache.commons.compress.archivers.zip.ZipShort;
 
 /**
  * Packs a {@link Distribution} so that the same files give the same bytes: in the order of their names, with the time that
@@ -20,6 +22,7 @@ import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 public final class DistributionZip {
     private static final int FILE = 0100644;
     private static final int PROGRAM = 0100755;
+    private static final ZipShort EXTENDED_TIMESTAMP = new ZipShort(0x5455);
     private static final String LOG = ".log";
 
     private DistributionZip() {}
@@ -43,6 +46,16 @@ public final class DistributionZip {
                 .toLocalDateTime()
                 .atZone(ZoneId.systemDefault())
                 .toInstant();
+        // Not as its own class for this field, from which the library would set the time of day again.
+        UnrecognizedExtraField stamp = new UnrecognizedExtraField();
+        stamp.setHeaderId(EXTENDED_TIMESTAMP);
+        byte[] seconds = ByteBuffer.allocate(5)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .put((byte) 1) // the time of change alone
+                .putInt((int) time.getEpochSecond())
+                .array();
+        stamp.setLocalFileDataData(seconds);
+        stamp.setCentralDirectoryData(seconds);
         try (ZipArchiveOutputStream out = new ZipArchiveOutputStream(zip)) {
             for (Path file : files) {
                 String relative = root.relativize(file).toString().replace('\\', '/');
@@ -50,9 +63,6 @@ public final class DistributionZip {
                 boolean program = relative.startsWith("bin/") && !relative.endsWith(".cmd");
                 entry.setUnixMode(program ? PROGRAM : FILE);
                 entry.setTime(inEveryZone.toEpochMilli());
-                X5455_ExtendedTimestamp stamp = new X5455_ExtendedTimestamp();
-                stamp.setModifyFileTime(FileTime.from(time));
-                stamp.setFlags(X5455_ExtendedTimestamp.MODIFY_TIME_BIT);
                 entry.addExtraField(stamp);
                 out.putArchiveEntry(entry);
                 Files.copy(file, out);

@@ -15,6 +15,7 @@ public final class ChunkLog {
     private long done;
     private long chunks;
     private long work;
+    private long failed;
     private @Nullable ChunkRing ring;
     private boolean broken;
     private long longest = -1;
@@ -33,6 +34,7 @@ public final class ChunkLog {
         done = tallies.get(worker, Tallies.DONE);
         chunks = tallies.get(worker, Tallies.CHUNKS);
         work = tallies.get(worker, Tallies.WORK);
+        failed = tallies.get(worker, Tallies.FAILED);
         tallies.set(worker, Tallies.RUNNING, 0); // of a worker that died in this place
     }
 
@@ -52,6 +54,12 @@ public final class ChunkLog {
             longest = position;
             longestNanos = nanos;
         }
+    }
+
+    /** Notes that an attempt at an invocation has failed, after which the call goes on. */
+    public void failed() {
+        failed++;
+        tallies.set(worker, Tallies.FAILED, failed);
     }
 
     /**

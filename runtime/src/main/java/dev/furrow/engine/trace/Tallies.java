@@ -18,13 +18,14 @@ import java.nio.file.Path;
  *       +-------+-------+-------+-------+
  *   128 |detail |                                                  1 if chunks shall be noted; written by the driver
  *       +-------+-------+-------+-------+-------+
- *   256 |running| done  |chunks | work  |                          a block of 128 bytes for each worker, written by it
+ *   256 |running| done  |chunks | work  |failed |                  a block of 128 bytes for each worker, written by it
  *       +-------+-------+-------+-------+-------+
  *
  *   running: 1 while the worker runs its part of a call, or an invocation
  *   done: how many invocations have ended; counted when their chunk has
  *   chunks: how many chunks have ended
  *   work: how long those took, in ns
+ *   failed: how many attempts at invocations have failed, of calls that go on in spite of that
  * </pre>
  *
  * <p>All words are written and read with opaque order: a reader sees each whole, and soon. A worker that replaces another
@@ -44,6 +45,7 @@ final class Tallies {
     static final long DONE = 8;
     static final long CHUNKS = 16;
     static final long WORK = 24;
+    static final long FAILED = 32;
 
     private static final VarHandle WORD = ValueLayout.JAVA_LONG.varHandle();
 

@@ -97,6 +97,7 @@ public final class Trace implements AutoCloseable {
                 tallies.get(worker, Tallies.DONE),
                 tallies.get(worker, Tallies.CHUNKS),
                 tallies.get(worker, Tallies.WORK),
+                tallies.get(worker, Tallies.FAILED),
                 rings.isEmpty() ? 0 : rings.get(worker).lost());
     }
 
@@ -107,10 +108,11 @@ public final class Trace implements AutoCloseable {
      * @param done how many invocations, counted when their chunk has ended
      * @param chunks how many chunks
      * @param workNanos how long those took, in ns
+     * @param failed how many attempts at invocations have failed, of calls that go on in spite of that
      * @param lost how many chunks were not noted because nobody had read those before
      */
-    public record Totals(boolean running, long done, long chunks, long workNanos, long lost) {
-        static final Totals NONE = new Totals(false, 0, 0, 0, 0);
+    public record Totals(boolean running, long done, long chunks, long workNanos, long failed, long lost) {
+        static final Totals NONE = new Totals(false, 0, 0, 0, 0, 0);
     }
 
     /** Unmaps the files, which go with the session directory. To be called when no worker runs any more. */

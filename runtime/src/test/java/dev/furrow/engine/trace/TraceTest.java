@@ -44,7 +44,8 @@ class TraceTest {
         log.running(true);
         log.ran(7, 0, 0, 10, 1000);
         log.ran(7, 0, 10, 5, 500);
-        assertThat(trace.totals(1)).isEqualTo(new Trace.Totals(true, 15, 2, 1500, 0));
+        log.failed();
+        assertThat(trace.totals(1)).isEqualTo(new Trace.Totals(true, 15, 2, 1500, 1, 0));
         log.running(false);
         assertThat(trace.totals(1).running()).isFalse();
         assertThat(trace.totals(0)).isEqualTo(Trace.Totals.NONE);

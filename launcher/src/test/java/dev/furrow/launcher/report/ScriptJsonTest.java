@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class JsonTest {
+class ScriptJsonTest {
     @Test
     void writesValuesOfAllKinds() {
         Map<String, Object> map = new LinkedHashMap<>();
@@ -18,14 +18,14 @@ class JsonTest {
         map.put("c", new DurationBucket(1, 2, 3));
         map.put("d", new long[] {4, 5});
         map.put("e", Arrays.asList(null, Double.NaN));
-        assertThat(Json.of(map))
+        assertThat(ScriptJson.of(map))
                 .isEqualTo("{\"a\":1,\"b\":[true,0.25,9223372036854775807],"
                         + "\"c\":{\"fromNanos\":1,\"toNanos\":2,\"count\":3},\"d\":[4,5],\"e\":[null,null]}");
     }
 
     @Test
     void noTextEndsTheScriptItStandsIn() {
-        assertThat(Json.of("a\"b\\c\n\t\u0001</script>\u2028é\ud800"))
+        assertThat(ScriptJson.of("a\"b\\c\n\t\u0001</script>\u2028é\ud800"))
                 .isEqualTo("\"a\\\"b\\\\c\\n\\t\\u0001\\u003c/script>\\u2028é\\ud800\"");
     }
 }

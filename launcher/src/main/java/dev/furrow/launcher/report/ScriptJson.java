@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Writes maps, lists, arrays of numbers, public records, texts, numbers and truth values as JSON. */
-final class Json {
+/** Writes maps, lists, arrays of numbers, public records, texts, numbers and truth values as JSON for a page: short, and harmless in a script element. */
+final class ScriptJson {
     private final StringBuilder out = new StringBuilder();
 
-    private Json() {}
+    private ScriptJson() {}
 
     static String of(@Nullable Object value) {
-        Json json = new Json();
+        ScriptJson json = new ScriptJson();
         json.write(value);
         return json.out.toString();
     }
