@@ -1,13 +1,11 @@
 package dev.furrow.launcher;
 
 import dev.furrow.ConfigurationException;
-import dev.furrow.Shape;
 import dev.furrow.array.NdArray;
 import dev.furrow.job.ArrayDescriptor;
 import dev.furrow.job.JobDescriptor;
-import dev.furrow.job.TaskDescriptor;
-import dev.furrow.job.TaskForm;
 import dev.furrow.launcher.progress.SummaryPrinter;
+import dev.furrow.launcher.text.Amounts;
 import dev.furrow.session.Session;
 import dev.furrow.session.SessionBuilder;
 import java.io.IOException;
@@ -111,7 +109,7 @@ record JobCalls(
                                     + file.toAbsolutePath().normalize())
                     + "; give shape=" + example(array) + " or load=" + array.name() + "=FILE.npy");
         }
-        calls.forEach(call -> requireCallable(job.task(call.task())));
+        calls.forEach(call -> TaskCall.of(call, job.task(call.task())));
         requireDistinct(save, ArrayFile::file);
         save.forEach(file -> job.array(file.array()));
     }
@@ -125,30 +123,6 @@ record JobCalls(
             }
         }
         return kept;
-    }
-
-    /** Checks that a task can be called with nothing but a range of indices. */
-    private static void requireCallable(TaskDescriptor<?> task) {
-        if (task.arguments() != null) {
-            throw notCallable(task, "takes arguments");
-        }
-        if (!task.form().isIndex() && task.form() != TaskForm.RANGE) {
-            throw notCallable(task, task.form() == TaskForm.TILE ? "takes tiles" : "takes no indices");
-        }
-    }
-
-    private static ConfigurationException notCallable(TaskDescriptor<?> task, String why) {
-        return new ConfigurationException("task '" + task.name() + "' can't be called from here, for it " + why + ": "
-                + task.signature() + "; call it in the job's main, by its session");
-    }
-
-    /** Runs a call, and returns what to print of its value; values of single indices are dropped. */
-    private static String run(Session<?> session, Call call) {
-        if (!session.descriptor().task(call.task()).isReduced()) {
-            session.taskNamed(call.task()).forEach(call.from(), call.to());
-            return "";
-        }
-        return ": " + session.named().reducing(call.task(), null, null).reduce(call.from(), call.to());
     }
 
     private static void requireOnce(Set<String> given, String array) {
@@ -189,10 +163,11 @@ record JobCalls(
         try (Session<J> session = builder.open()) {
             for (Call call : calls) {
                 long start = System.nanoTime();
-                String value = run(session, call);
+                TaskCall fitting = TaskCall.of(call, job.task(call.task()));
+                String value = fitting.run(session);
                 long nanos = System.nanoTime() - start;
-                out.println("furrow: " + call.task() + ": " + count(call.to() - call.from(), "invocation") + " by "
-                        + count(session.workers(), "worker") + " in "
+                out.println("furrow: " + call.task() + ": " + fitting.size(session.workers()) + " by "
+                        + Amounts.count(session.workers(), "worker") + " in "
                         + String.format(Locale.ROOT, "%.2f s", nanos / 1e9) + value);
                 summary.release();
             }
@@ -208,8 +183,8 @@ record JobCalls(
 
     private static String describe(Session<?> session, ArrayFile file) {
         NdArray array = session.arrayNamed(file.array());
-        return file.file() + " (" + session.descriptor().array(file.array()).typeName() + ", " + extents(array.shape())
-                + ")";
+        return file.file() + " (" + session.descriptor().array(file.array()).typeName() + ", "
+                + Amounts.extents(array.shape().extents()) + ")";
     }
 
     /** Makes the directory of a file now, so that no result is lost because there is none. */
@@ -222,15 +197,5 @@ record JobCalls(
         } catch (IOException e) {
             throw new UncheckedIOException("can't make the directory of array '" + file.array() + "': " + e, e);
         }
-    }
-
-    private static String count(long number, String of) {
-        return number + " " + of + (number == 1 ? "" : "s");
-    }
-
-    private static String extents(Shape shape) {
-        return shape.rank() == 0
-                ? "scalar"
-                : LongStream.of(shape.extents()).mapToObj(Long::toString).collect(Collectors.joining(" x "));
     }
 }

@@ -7,13 +7,15 @@ import dev.furrow.launcher.inspect.PurgeCommand;
 import dev.furrow.launcher.text.Colours;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** The program: {@code java dev.furrow.launcher.Main run|list|ps|purge|doctor ...}, with the jobs on the class path. */
+/** The program: {@code java dev.furrow.launcher.Main run|list|ps|purge|doctor|completion ...}, with the jobs on the class path. */
 public final class Main {
     private final FurrowCommand furrow = new FurrowCommand();
     private final RunCommand run;
@@ -33,6 +35,7 @@ public final class Main {
                 .addSubcommand(new PsCommand(out, colours))
                 .addSubcommand(new PurgeCommand(out, colours))
                 .addSubcommand(new DoctorCommand(out, colours))
+                .addSubcommand(new CompletionCommand(out))
                 .setExpandAtFiles(false)
                 .setOut(new PrintWriter(out, true, out.charset()))
                 .setErr(new PrintWriter(err, true, err.charset()))
@@ -40,6 +43,19 @@ public final class Main {
                         (e, args) -> failures.unusable(withSuggestions(e)).code())
                 .setExecutionExceptionHandler(
                         (e, command, parsed) -> failures.failed(e).code());
+        describeExits(commandLine);
+        commandLine.getSubcommands().values().forEach(Main::describeExits);
+    }
+
+    private static void describeExits(CommandLine command) {
+        Map<String, String> meanings = new LinkedHashMap<>();
+        for (ExitCode code : ExitCode.values()) {
+            meanings.put(Integer.toString(code.code()), code.meaning());
+        }
+        command.getCommandSpec()
+                .usageMessage()
+                .exitCodeListHeading("Exit codes:%n")
+                .exitCodeList(meanings);
     }
 
     /**
@@ -56,7 +72,7 @@ public final class Main {
     /** Runs a command and returns the exit code. */
     int execute(String... args) {
         try {
-            int code = commandLine.execute(args);
+            int code = commandLine.execute(ArgumentFiles.expand(args));
             JobMain main = run.jobMain();
             // Here and not within the command, so that none of its frames are in the stack trace of what it throws.
             return code != ExitCode.OK.code() || main == null ? code : runMain(main, run.arguments());
@@ -78,10 +94,11 @@ public final class Main {
         String message = String.valueOf(e.getMessage());
         if (e instanceof UnmatchedArgumentException unmatched) {
             String option = unmatched.getUnmatched().getFirst().replaceFirst("=.*", "");
-            Set<String> options =
-                    e.getCommandLine().getCommandSpec().optionsMap().keySet();
+            Set<String> known = option.startsWith("-")
+                    ? e.getCommandLine().getCommandSpec().optionsMap().keySet()
+                    : e.getCommandLine().getSubcommands().keySet();
             return message
-                    + Names.closest(options, option)
+                    + Names.closest(known, option)
                             .map(close -> "; did you mean '" + close + "'?")
                             .orElse("");
         }

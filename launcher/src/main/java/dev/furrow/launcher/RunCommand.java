@@ -51,7 +51,10 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--call",
             paramLabel = "TASK:FROM..TO",
-            description = "Calls a task for the indices FROM, inclusive, to TO, exclusive. Several run one by one.")
+            description =
+                    "Calls a task for the indices FROM, inclusive, to TO, exclusive. TASK:FROM..TO:STEP skips some,"
+                            + " TASK:FROM..TOxFROM..TO is for tiles, and TASK alone for tasks without indices. Several run one by"
+                            + " one.")
     private final List<String> call = new ArrayList<>();
 
     @Option(

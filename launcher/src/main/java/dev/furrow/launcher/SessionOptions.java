@@ -36,6 +36,59 @@ final class SessionOptions {
     private boolean check;
 
     @Option(
+            names = "--no-fallback",
+            description =
+                    "Fails where shared memory has no room for the arrays, rather than use the temporary directory.")
+    private boolean noFallback;
+
+    @Option(names = "--seed", paramLabel = "N", description = "The seed of the tasks' random numbers; by default 0.")
+    private @Nullable String seed;
+
+    @Option(
+            names = "--side-by-side",
+            description = "Runs calls over indices that are made at the same time beside each other, not in turn.")
+    private boolean sideBySide;
+
+    @Option(
+            names = "--max-tasks-per-worker",
+            paramLabel = "N",
+            description = "Replaces a worker after so many invocations or chunks; by default 0, which is never.")
+    private @Nullable String maxTasksPerWorker;
+
+    @Option(
+            names = "--idle",
+            paramLabel = "TIME",
+            description = "Ends all workers but one when there has been nothing to do so long, as in PT30S; by default"
+                    + " zero, which is never.")
+    private @Nullable String idle;
+
+    @Option(
+            names = "--debug-worker",
+            paramLabel = "N",
+            description = "Lets a debugger attach to a worker, counted from 1, which says at which port.")
+    private @Nullable String debugWorker;
+
+    @Option(
+            names = "--start-timeout",
+            paramLabel = "TIME",
+            description = "How long a worker may take to start, as in PT30S; by default PT2M, two minutes.")
+    private @Nullable String startTimeout;
+
+    @Option(
+            names = "--session",
+            paramLabel = "DIR",
+            description = "Keeps the session in a directory, so that a later run can go on with it.")
+    private @Nullable String session;
+
+    @Option(
+            names = "--resume",
+            description = "Goes on with the session that lies in that directory; where none lies there one is begun.")
+    private boolean resume;
+
+    @Option(names = "--no-aot", description = "Starts workers without an ahead-of-time cache, even where one fits.")
+    private boolean noAot;
+
+    @Option(
             names = "--progress",
             paramLabel = "HOW",
             description = "How far calls are: bar, plain, which is a line every few seconds, off, or auto, the default,"
@@ -66,6 +119,16 @@ final class SessionOptions {
         set("furrow.jvmArgs", jvmArgs.isEmpty() ? null : joined());
         set("furrow.directory", directory);
         set("furrow.check", check ? "true" : null);
+        set("furrow.fallback", noFallback ? "false" : null);
+        set("furrow.seed", seed);
+        set("furrow.sideBySide", sideBySide ? "true" : null);
+        set("furrow.maxTasksPerWorker", maxTasksPerWorker);
+        set("furrow.idle", idle);
+        set("furrow.debugWorker", debugWorker);
+        set("furrow.startTimeout", startTimeout);
+        set("furrow.session", session);
+        set("furrow.resume", resume ? "true" : null);
+        set("furrow.aot", noAot ? "false" : null);
         set(Watching.PROGRESS, progress != null ? progress : System.getProperty(Watching.PROGRESS, "auto"));
         set(Watching.SUMMARY, summary ? System.getProperty(Watching.SUMMARY, "true") : "false");
         set(Watching.REPORT, report);

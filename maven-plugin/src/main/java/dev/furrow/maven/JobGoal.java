@@ -112,6 +112,78 @@ abstract class JobGoal extends DriverGoal {
     @Parameter(property = "furrow.check", defaultValue = "false")
     private boolean check;
 
+    /**
+     * Lets arrays go to the temporary directory, with a warning, where shared memory has no room for them, unless false.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "furrow.fallback")
+    private @Nullable Boolean fallback;
+
+    /**
+     * The seed of the tasks' random numbers; by default 0, so that a run can be repeated.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "furrow.seed")
+    private @Nullable Long seed;
+
+    /**
+     * Runs calls over indices that are made at the same time beside each other if true, and not in turn.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "furrow.sideBySide")
+    private @Nullable Boolean sideBySide;
+
+    /**
+     * After how many invocations, or chunks of indices, a worker is replaced; by default 0, which is never.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "furrow.maxTasksPerWorker")
+    private @Nullable Integer maxTasksPerWorker;
+
+    /**
+     * After what time without work all workers but one end, such as <code>PT30S</code>; by default never.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "furrow.idle")
+    private @Nullable String idle;
+
+    /**
+     * The worker, counted from 1, to which a debugger may attach at the port that it prints; by default 0, which is none.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "furrow.debugWorker")
+    private @Nullable Integer debugWorker;
+
+    /**
+     * How long a worker may take to start, such as <code>PT30S</code>; by default two minutes.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "furrow.startTimeout")
+    private @Nullable String startTimeout;
+
+    /**
+     * The directory in which the session is kept, so that a later run can go on with it; by default it is not kept.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "furrow.session")
+    private @Nullable File sessionDirectory;
+
+    /**
+     * Goes on with the session that lies there, if true; where none lies there one is begun.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "furrow.resume")
+    private @Nullable Boolean resume;
+
     JobGoal(MavenSession session, MavenProject project, MojoExecution execution, ToolchainManager toolchains) {
         super(session, project, execution, toolchains);
     }
@@ -124,6 +196,15 @@ abstract class JobGoal extends DriverGoal {
         put(settings, "furrow.jvmArgs", jvmArgs == null ? null : jvmArgs.strip());
         put(settings, "furrow.directory", directory);
         put(settings, "furrow.check", check ? "true" : null);
+        put(settings, "furrow.fallback", fallback);
+        put(settings, "furrow.seed", seed);
+        put(settings, "furrow.sideBySide", sideBySide);
+        put(settings, "furrow.maxTasksPerWorker", maxTasksPerWorker);
+        put(settings, "furrow.idle", idle);
+        put(settings, "furrow.debugWorker", debugWorker);
+        put(settings, "furrow.startTimeout", startTimeout);
+        put(settings, "furrow.session", sessionDirectory);
+        put(settings, "furrow.resume", resume);
         return settings;
     }
 

@@ -78,6 +78,11 @@ public abstract class SessionBuilder<J, B extends SessionBuilder<J, B>> {
         this.descriptor = descriptor;
     }
 
+    /** Returns the names of all settings that are read from system properties, for tools: {@code "furrow.workers"}, ... */
+    public static List<String> settings() {
+        return Settings.NAMES;
+    }
+
     /** Returns this builder. */
     protected abstract B self();
 

@@ -20,7 +20,7 @@ final class Settings {
     static final String DEFAULT_ENGINE = "processes";
 
     private static final String PREFIX = "furrow.";
-    private static final List<String> NAMES = List.of(
+    static final List<String> NAMES = List.of(
             "furrow.workers",
             "furrow.engine",
             "furrow.jvmArgs",

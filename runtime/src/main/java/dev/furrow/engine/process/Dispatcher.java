@@ -110,7 +110,7 @@ final class Dispatcher {
 
     /** What a worker's slot and hand said when it ended. */
     private record InvocationNote(int task, long call, long position, int attempt, WorkerWords.Hand hand) {
-        static InvocationNote of(WorkerWords words, InvocationSlot slot) {
+        static InvocationNote of(InvocationSlot slot, WorkerWords words) {
             return new InvocationNote(slot.task(), slot.call(), slot.position(), slot.attempt(), words.hand());
         }
 
@@ -511,7 +511,7 @@ final class Dispatcher {
                     item.call().dying(worker);
                 }
             }
-            lost.put(worker, new Lost(taken, InvocationNote.of(words[worker.number()], board.slot(worker.number()))));
+            lost.put(worker, new Lost(taken, InvocationNote.of(board.slot(worker.number()), words[worker.number()])));
         });
     }
 

@@ -238,10 +238,10 @@ final class ProcessEngine<J> implements Engine<J>, Worker.Events, Dispatcher.Hoo
 
     @Override
     public void died(Worker worker, WorkerDeath death) {
+        TaskTimeoutException late = worker.timeout();
         if (!closed && !worker.isRetiring()) {
             context.events().died(worker.number(), worker.pid(), death.describe());
         }
-        TaskTimeoutException late = worker.timeout();
         dispatcher.died(worker, late != null ? late : WorkerDiedException.during(death));
         if (!closed && dispatcher.isBusy()) {
             try {

@@ -102,7 +102,7 @@ final class WorkerPool {
     void abandon() {
         synchronized (workers) {
             closed = true;
-            workers.forEach(worker -> worker.kill("before its session was open"));
+            workers.forEach(worker -> worker.kill("as the session could not open"));
         }
         events.tellNobody();
         close();
