@@ -74,6 +74,17 @@ final class SessionOptions {
             description = "How long a worker may take to start, as in PT30S; by default PT2M, two minutes.")
     private @Nullable String startTimeout;
 
+    @Option(
+            names = "--session",
+            paramLabel = "DIR",
+            description = "Keeps the session in a directory, so that a later run can go on with it.")
+    private @Nullable String session;
+
+    @Option(
+            names = "--resume",
+            description = "Goes on with the session that lies in that directory; where none lies there one is begun.")
+    private boolean resume;
+
     @Option(names = "--no-aot", description = "Starts workers without an ahead-of-time cache, even where one fits.")
     private boolean noAot;
 
@@ -115,6 +126,8 @@ final class SessionOptions {
         set("furrow.idle", idle);
         set("furrow.debugWorker", debugWorker);
         set("furrow.startTimeout", startTimeout);
+        set("furrow.session", session);
+        set("furrow.resume", resume ? "true" : null);
         set("furrow.aot", noAot ? "false" : null);
         set(Watching.PROGRESS, progress != null ? progress : System.getProperty(Watching.PROGRESS, "auto"));
         set(Watching.SUMMARY, summary ? System.getProperty(Watching.SUMMARY, "true") : "false");

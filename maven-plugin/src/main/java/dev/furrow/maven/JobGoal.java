@@ -168,6 +168,22 @@ abstract class JobGoal extends DriverGoal {
     @Parameter(property = "furrow.startTimeout")
     private @Nullable String startTimeout;
 
+    /**
+     * The directory in which the session is kept, so that a later run can go on with it; by default it is not kept.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "furrow.session")
+    private @Nullable File sessionDirectory;
+
+    /**
+     * Goes on with the session that lies there, if true; where none lies there one is begun.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "furrow.resume")
+    private @Nullable Boolean resume;
+
     JobGoal(MavenSession session, MavenProject project, MojoExecution execution, ToolchainManager toolchains) {
         super(session, project, execution, toolchains);
     }
@@ -187,6 +203,8 @@ abstract class JobGoal extends DriverGoal {
         put(settings, "furrow.idle", idle);
         put(settings, "furrow.debugWorker", debugWorker);
         put(settings, "furrow.startTimeout", startTimeout);
+        put(settings, "furrow.session", sessionDirectory);
+        put(settings, "furrow.resume", resume);
         return settings;
     }
 

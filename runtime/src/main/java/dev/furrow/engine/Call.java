@@ -65,9 +65,15 @@ public abstract class Call {
         return OnFailure.FAIL_FAST;
     }
 
-    /** Tells whether an invocation that fails does not, or not at once, end the call. */
+    /** Returns what of the call lies on disk, so that it can be resumed; null if it is not to be. */
+    public @Nullable Resumption resumption() {
+        return null;
+    }
+
+    /** Tells whether an invocation that fails does not, or not at once, end the call, or the call can be resumed. */
     public final boolean isSupervised() {
-        return (task.retries() > 0 || onFailure() == OnFailure.COLLECT) && task.form() != TaskForm.PER_WORKER;
+        return (task.retries() > 0 || onFailure() == OnFailure.COLLECT || resumption() != null)
+                && task.form() != TaskForm.PER_WORKER;
     }
 
     /**

@@ -17,23 +17,36 @@ public final class LocalSupervision extends Supervision {
      * @param grains by which the call's cursor counts
      * @param failures those that were given up
      * @param leaves where leaves are merged; null if the job has no reduced arrays
+     * @param done the grains that are done, of a call that can be resumed; else null
+     * @param resumption what of it lies on disk; null if it can't be resumed
      */
     public record State(
             Leaves grains,
             CollectedFailures failures,
-            @Nullable LeafSlots leaves) {
+            @Nullable LeafSlots leaves,
+            @Nullable GrainBits done,
+            @Nullable Resumption resumption) {
         /** Makes that of a call; {@code results} are the driver's reduced arrays. */
         public static State of(Call call, Accumulators results) {
             long count = call.space().count();
             boolean reduces = !results.isEmpty() || call.task().isReduced();
             Leaves grains = reduces ? results.leaves(count) : Supervision.grains(count);
-            return new State(
-                    grains, new CollectedFailures(), results.isEmpty() ? null : LeafSlots.inHeap(grains, results));
+            Resumption resumption = call.resumption();
+            if (resumption == null) {
+                LeafSlots slots = results.isEmpty() ? null : LeafSlots.inHeap(grains, results);
+                return new State(grains, new CollectedFailures(), slots, null, null);
+            }
+            LeafSlots slots = results.isEmpty() ? null : Resumption.leaves(resumption.base(), grains, results);
+            GrainBits done = Resumption.grains(resumption.base());
+            return new State(grains, new CollectedFailures(), slots, done, resumption);
         }
 
         /** Merges what all leaves have accumulated into the driver's arrays. */
         public void merge(Accumulators results) {
             if (leaves != null) {
+                if (resumption != null) {
+                    resumption.beginMerge();
+                }
                 leaves.merge(grains, results);
             }
         }
@@ -44,6 +57,19 @@ public final class LocalSupervision extends Supervision {
         super(state.grains(), cursor, call.task().retries(), call.onFailure() == OnFailure.COLLECT);
         this.worker = worker;
         this.state = state;
+    }
+
+    @Override
+    protected @Nullable GrainBits before() {
+        return state.done();
+    }
+
+    @Override
+    protected void done(long first, long end) {
+        if (state.done() != null) {
+            Leaves grains = grains();
+            state.done().set(grains.at(first), end == grains.indices() ? grains.count() : grains.at(end));
+        }
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.furrow.engine;
 
 import dev.furrow.engine.reduce.Accumulators;
 import dev.furrow.engine.reduce.Leaves;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A worker's part of a call whose failures do not end it at once: what of it is taken, done and given up. Not thread-safe.
@@ -17,6 +18,8 @@ public abstract class Supervision {
     private final IndexCursor cursor;
     private final int retries;
     private final boolean collects;
+    private int next;
+    private int end;
     private long from;
     private long to;
 
@@ -71,12 +74,40 @@ public abstract class Supervision {
 
     /** Takes {@code wanted} grains, or less; calls {@link #set}. */
     protected boolean take(IndexCursor shared, long wanted) {
-        long first = shared.getAndAdd(wanted);
-        if (first >= grains.count()) {
-            return false;
+        GrainBits done = before();
+        if (done == null) {
+            long first = shared.getAndAdd(wanted);
+            if (first >= grains.count()) {
+                return false;
+            }
+            set(grains.start((int) first), grains.start((int) Math.min(grains.count(), first + wanted)));
+            return true;
         }
-        set(grains.start((int) first), grains.start((int) Math.min(grains.count(), first + wanted)));
-        return true;
+        return takeUndone(shared, wanted, done);
+    }
+
+    /** Takes the next run of grains that are not done of those taken from the cursor. */
+    private boolean takeUndone(IndexCursor shared, long wanted, GrainBits done) {
+        while (true) {
+            int first = done.nextClear(next, end);
+            if (first < end) {
+                int last = done.nextSet(first, end);
+                next = last;
+                set(grains.start(first), grains.start(last));
+                return true;
+            }
+            long taken = shared.getAndAdd(wanted);
+            if (taken >= grains.count()) {
+                return false;
+            }
+            next = (int) taken;
+            end = (int) Math.min(grains.count(), taken + wanted);
+        }
+    }
+
+    /** Returns the grains of a call that is resumed, some of which may be done; null of another. */
+    protected @Nullable GrainBits before() {
+        return null;
     }
 
     /** Sets what has been taken. */

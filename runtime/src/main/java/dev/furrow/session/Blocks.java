@@ -73,6 +73,12 @@ final class Blocks<R extends @Nullable Object> {
             super(Blocks.this.bound, Blocks.this.bound.range(block));
         }
 
+        /** How many indices a block has depends on time. */
+        @Override
+        boolean isResumable() {
+            return false;
+        }
+
         @Override
         void over() {
             ran(space().count(), start);
@@ -99,6 +105,12 @@ final class Blocks<R extends @Nullable Object> {
                 values.add(codec.read(in));
             }
             arrivals.add(new UnorderedPipeline.Arrival<>(values, null));
+        }
+
+        /** How many indices a block has depends on time. */
+        @Override
+        boolean isResumable() {
+            return false;
         }
 
         @Override

@@ -19,10 +19,13 @@ final class CallStarter {
     private final Engine<?> engine;
     private final Accumulators reduced;
     private final SessionRecorder recorder;
+    private final @Nullable ResumableSession resumable;
     private final AtomicLong invocations = new AtomicLong();
     private final ThreadLocal<Boolean> consuming = ThreadLocal.withInitial(() -> false);
 
-    CallStarter(Engine<?> engine, Accumulators reduced, SessionRecorder recorder) {
+    CallStarter(
+            Engine<?> engine, Accumulators reduced, SessionRecorder recorder, @Nullable ResumableSession resumable) {
+        this.resumable = resumable;
         this.engine = engine;
         this.reduced = reduced;
         this.recorder = recorder;
@@ -45,6 +48,9 @@ final class CallStarter {
     /** Starts a call. */
     void start(SessionCall<?> call) {
         requireNoConsumer(call);
+        if (wasDone(call)) {
+            return;
+        }
         RecordedCall record = recordBegin(call);
         boolean started = false;
         try {
@@ -70,6 +76,15 @@ final class CallStarter {
     /** Notes the end of a call that is recorded. */
     void recordEnd(RecordedCall record, @Nullable Throwable problem) {
         recorder.ended(record, problem);
+    }
+
+    /** Has a call go on where an earlier run stopped; returns true if it was done there, and has ended now. */
+    private boolean wasDone(SessionCall<?> call) {
+        if (resumable == null || !call.isResumable() || call.space().count() == 0 || !resumable.resume(call)) {
+            return false;
+        }
+        call.finish(null);
+        return true;
     }
 
     private void requireNoConsumer(Call call) {
@@ -105,6 +120,9 @@ final class CallStarter {
      */
     <T extends @Nullable Object> T run(SessionCall<T> call) {
         requireNoConsumer(call);
+        if (wasDone(call)) {
+            return call.outcome();
+        }
         boolean interrupted = false;
         RecordedCall record = recordBegin(call);
         boolean started = false;

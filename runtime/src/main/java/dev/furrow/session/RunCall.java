@@ -11,6 +11,11 @@ final class RunCall extends SessionCall<@Nullable Void> {
     }
 
     @Override
+    boolean keepsResults() {
+        return false;
+    }
+
+    @Override
     void take(long position, long count, ValueReader values) {}
 
     @Override

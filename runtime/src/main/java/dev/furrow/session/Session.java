@@ -1,7 +1,9 @@
 package dev.furrow.session;
 
+import dev.furrow.Access;
 import dev.furrow.CallCancelledException;
 import dev.furrow.ConfigurationException;
+import dev.furrow.Shape;
 import dev.furrow.array.NdArray;
 import dev.furrow.engine.Engine;
 import dev.furrow.engine.EngineContext;
@@ -10,6 +12,7 @@ import dev.furrow.engine.EngineProvider;
 import dev.furrow.engine.process.ProcessEngineProvider;
 import dev.furrow.engine.reduce.Accumulators;
 import dev.furrow.engine.trace.Trace;
+import dev.furrow.job.ArrayDescriptor;
 import dev.furrow.job.AttachedArrays;
 import dev.furrow.job.JobDescriptor;
 import dev.furrow.job.Names;
@@ -29,6 +32,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +51,7 @@ public class Session<J> implements AutoCloseable {
     private final J job;
     private final NamedTasks named;
     private final SessionRecorder recorder;
+    private final @Nullable ResumableSession resumable;
     private final Teardown teardown = new Teardown();
 
     /**
@@ -68,10 +73,14 @@ public class Session<J> implements AutoCloseable {
         boolean opened = false;
         try {
             EngineOptions engineOptions = settings.engineOptions(builder, workers);
+            resumable = openResumable(builder, settings, engineOptions.seed());
             EngineBeginning<J> beginning = new EngineBeginning<>(provider, descriptor, engineOptions);
             arrays = SessionArrays.create(
                     descriptor, builder, new SessionArrays.Place(base, fallback), beginning::in, beginning::cancel);
             teardown.add(arrays::close);
+            if (resumable != null) {
+                teardown.add(resumable::stop);
+            }
             teardown.add(beginning::cancel);
             Path place = arrays.directory().path();
             sync = SyncHub.create(place, descriptor.sync(), descriptor.arrayNames(), workers);
@@ -94,7 +103,11 @@ public class Session<J> implements AutoCloseable {
             recorder.started();
             teardown.add(recorder::closing);
             AttachedArrays own = AttachedArrays.of(arrays.all());
-            named = new NamedTasks(descriptor, new CallStarter(engine, Accumulators.of(descriptor, own), recorder));
+            named = new NamedTasks(
+                    descriptor, new CallStarter(engine, Accumulators.of(descriptor, own), recorder, resumable));
+            if (resumable != null) {
+                begin(resumable, engineOptions.seed());
+            }
             arrays.keep();
             opened = true;
         } catch (IOException e) {
@@ -106,6 +119,68 @@ public class Session<J> implements AutoCloseable {
             if (!opened) {
                 teardown.close();
             }
+        }
+    }
+
+    /** Opens the directory of a session that can be resumed, if it is to be one, and has the arrays lie there. */
+    private @Nullable ResumableSession openResumable(SessionBuilder<J, ?> builder, Settings settings, long seed)
+            throws IOException, InterruptedException {
+        Path place = builder.session != null ? builder.session : settings.session();
+        boolean resume = builder.resume != null ? builder.resume : settings.resume();
+        if (place == null) {
+            if (resume) {
+                throw new ConfigurationException(
+                        "there is nothing to resume: say by session which directory it lies in");
+            }
+            return null;
+        }
+        Manifest wanted = Manifest.of(descriptor, seed, array -> {
+            Shape given = builder.shapes.get(array.name());
+            return given != null || !array.shape().isComplete() ? given : array.shape();
+        });
+        ResumableSession opened = ResumableSession.open(place, resume, wanted);
+        teardown.add(opened::unlock);
+        for (ArrayDescriptor array : descriptor.arrays()) {
+            builder.places.putIfAbsent(array.name(), opened.file(array.name()));
+        }
+        opened.requireFiles(builder.places.values());
+        if (opened.isResumed()) {
+            builder.files.clear(); // they were loaded when it began
+        }
+        return opened;
+    }
+
+    private void begin(ResumableSession begun, long seed) throws IOException {
+        List<NdArray> reduced = descriptor.arrays().stream()
+                .filter(array -> array.access() == Access.REDUCED)
+                .map(array -> arrays.get(array.name()))
+                .toList();
+        Manifest manifest =
+                Manifest.of(descriptor, seed, array -> arrays.get(array.name()).shape());
+        begun.begin(arrays.all(), reduced, manifest);
+    }
+
+    /**
+     * Tells whether this goes on with what an earlier run began; see {@link SessionBuilder#resume}.
+     */
+    public final boolean isResumed() {
+        return resumable != null && resumable.isResumed();
+    }
+
+    /**
+     * Runs a step of the driver's between calls, which changes arrays; in a session that is resumed only if no earlier run
+     * has done it. The arrays named are as before the step when it is run again, since the run died in it. In a session that
+     * can't be resumed it just runs.
+     *
+     * @param changed the names of the arrays that it changes, which are copied before
+     * @throws ConfigurationException if the job has no array of such a name
+     */
+    public final void once(Runnable step, String... changed) {
+        List<NdArray> arraysChanged = Stream.of(changed).map(this::arrayNamed).toList();
+        if (resumable == null) {
+            step.run();
+        } else {
+            resumable.once(step, arraysChanged);
         }
     }
 

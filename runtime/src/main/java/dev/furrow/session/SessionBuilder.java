@@ -67,6 +67,12 @@ public abstract class SessionBuilder<J, B extends SessionBuilder<J, B>> {
     @Nullable
     Duration startTimeout;
 
+    @Nullable
+    Path session;
+
+    @Nullable
+    Boolean resume;
+
     /** Makes a builder of sessions of a job. */
     protected SessionBuilder(JobDescriptor<J> descriptor) {
         this.descriptor = descriptor;
@@ -238,6 +244,33 @@ public abstract class SessionBuilder<J, B extends SessionBuilder<J, B>> {
             throw new IllegalArgumentException("a limit is more than zero: startTimeout=" + limit);
         }
         startTimeout = limit;
+        return self();
+    }
+
+    /**
+     * Keeps the session in a directory, so that a later run can {@linkplain #resume go on} with it when this one, or the
+     * machine, dies; by default {@code furrow.session}, or nowhere. It is made if it does not exist.
+     *
+     * <p>The arrays lie there, but for those that are {@linkplain #inFile in other files}, and for each call over indices what
+     * of it is done. A call returns when its data are on the device that holds them. Tasks must be idempotent: what was
+     * being done when a run died is done again.
+     */
+    public final B session(Path directory) {
+        session = directory;
+        return self();
+    }
+
+    /**
+     * Sets whether a session that lies in the directory of {@link #session} is gone on with; by default {@code
+     * furrow.resume}, or false. Where none lies there one is begun all the same.
+     *
+     * <p>The program is run again from its start: calls over indices that were done return what they returned, without
+     * running anything, and the one that was not goes on with what of it was not done. So the program must make the same
+     * calls in the same order; what it does to arrays between calls belongs into {@link Session#once}. Files are not loaded
+     * again. Calls with arguments alone, tasks that run on all workers, and streams are run again.
+     */
+    public final B resume(boolean on) {
+        resume = on;
         return self();
     }
 

@@ -7,7 +7,10 @@ import dev.furrow.codec.Codec;
 import dev.furrow.codec.ValueReader;
 import dev.furrow.engine.Call;
 import dev.furrow.engine.IndexSpace;
+import dev.furrow.engine.Resumption;
+import dev.furrow.job.TaskForm;
 import dev.furrow.recording.RecordedCall;
+import java.io.IOException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +27,11 @@ abstract class SessionCall<T extends @Nullable Object> extends Call {
 
     private @Nullable CallFuture<T> future;
     private @Nullable FurrowException failed;
+
+    /** What of it lies on disk; null if it is not to be resumed. */
+    private @Nullable CallRecord record;
+
+    private @Nullable ResumableSession resumable;
 
     /** What is recorded of it; null unless someone observes the session. */
     private @Nullable RecordedCall recorded;
@@ -56,6 +64,37 @@ abstract class SessionCall<T extends @Nullable Object> extends Call {
         recorded = record;
     }
 
+    /** Tells whether it can be resumed by a later run: it is the same call in each. */
+    boolean isResumable() {
+        TaskForm form = task().form();
+        return form != TaskForm.ARGUMENTS && form != TaskForm.PER_WORKER;
+    }
+
+    /** Tells whether what its invocations return is of any use. */
+    boolean keepsResults() {
+        return task().result() != null;
+    }
+
+    /** Has it go on with what an earlier run has done. To be called before the start. */
+    final void resumes(ResumableSession session, CallRecord onDisk) {
+        resumable = session;
+        record = onDisk;
+    }
+
+    @Override
+    public final @Nullable Resumption resumption() {
+        return record;
+    }
+
+    /** Takes what invocations returned in an earlier run. */
+    final void replayed(long position, long count, byte[] values) {
+        try {
+            take(position, count, new ValueReader(values));
+        } catch (Throwable thrown) {
+            broke(thrown);
+        }
+    }
+
     @Override
     public final OnFailure onFailure() {
         return bound.onFailure();
@@ -67,10 +106,22 @@ abstract class SessionCall<T extends @Nullable Object> extends Call {
             return;
         }
         try {
-            take(position, count, values);
+            take(position, count, kept(position, count, values));
         } catch (Throwable thrown) {
             broke(thrown);
         }
+    }
+
+    /** Keeps what invocations returned for a later run, if the call can be resumed, before it is read. */
+    private ValueReader kept(long position, long count, ValueReader values) throws IOException {
+        CallRecord onDisk = record;
+        if (onDisk == null || !keepsResults()) {
+            return values;
+        }
+        byte[] bytes = new byte[values.remaining()];
+        values.readBytes(bytes, 0, bytes.length);
+        onDisk.add(position, count, bytes);
+        return new ValueReader(bytes);
     }
 
     @Override
@@ -104,6 +155,7 @@ abstract class SessionCall<T extends @Nullable Object> extends Call {
     @Override
     protected final void ended(@Nullable FurrowException cause) {
         failed = cause;
+        endRecord();
         RecordedCall record = recorded;
         if (record != null) {
             bound.starter().recordEnd(record, problem());
@@ -114,6 +166,20 @@ abstract class SessionCall<T extends @Nullable Object> extends Call {
             }
         } finally {
             over();
+        }
+    }
+
+    private void endRecord() {
+        if (resumable == null || record == null) {
+            return;
+        }
+        try {
+            resumable.ended(this, record, failed == null && broken == null);
+        } catch (IOException | RuntimeException e) {
+            if (failed == null) {
+                failed = new FurrowException(
+                        "what a call has done can't be recorded: task=" + task().name() + ": " + e, e);
+            }
         }
     }
 

@@ -33,6 +33,8 @@ final class Settings {
             "furrow.idle",
             "furrow.debugWorker",
             "furrow.startTimeout",
+            "furrow.session",
+            "furrow.resume",
             "furrow.aot",
             "furrow.aotOutput",
             "furrow.progress",
@@ -111,6 +113,17 @@ final class Settings {
     Path directory() {
         String value = properties.getProperty("furrow.directory");
         return value == null || value.isBlank() ? null : Path.of(value);
+    }
+
+    /** Returns the directory of a session that can be resumed, or null. */
+    @Nullable
+    Path session() {
+        String value = properties.getProperty("furrow.session");
+        return value == null || value.isBlank() ? null : Path.of(value);
+    }
+
+    boolean resume() {
+        return get("furrow.resume", Settings::flag, false);
     }
 
     boolean fallback() {

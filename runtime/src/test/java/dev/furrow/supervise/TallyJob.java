@@ -19,6 +19,8 @@ final class TallyJob {
     Float64Array tally;
     Int64Array deeds;
 
+    Int64Array gate;
+
     /** How often an invocation has begun. */
     Int64Array begun;
 
@@ -27,10 +29,12 @@ final class TallyJob {
                 .worker("dev.furrow.supervise.TallyJob$Worker")
                 .array("tally", DType.FLOAT64, Access.REDUCED, Reduction.SUM, BINS)
                 .array("deeds", DType.INT64, Access.READ_WRITE, Reduction.NONE, SIZE)
+                .array("gate", DType.INT64, Access.READ_WRITE, Reduction.NONE, 1)
                 .array("begun", DType.INT64, Access.READ_WRITE, Reduction.NONE, SIZE)
                 .bind((job, arrays) -> {
                     job.tally = arrays.get("tally", Float64Array.class);
                     job.deeds = arrays.get("deeds", Int64Array.class);
+                    job.gate = arrays.get("gate", Int64Array.class);
                     job.begun = arrays.get("begun", Int64Array.class);
                 })
                 .task(add("addOnce"))
@@ -71,6 +75,11 @@ final class TallyJob {
             case DIE_ALWAYS -> SuperviseJob.dieUntil(false);
             case THROW_ONCE -> SuperviseJob.throwUntil(!first, i);
             case THROW_ALWAYS -> SuperviseJob.throwUntil(false, i);
+            case WAIT_AT_THE_GATE -> {
+                while (gate.getAcquire(0) == 0) {
+                    Thread.onSpinWait();
+                }
+            }
             default -> {}
         }
     }

@@ -7,9 +7,12 @@ import dev.furrow.TaskFailedException;
 import dev.furrow.TasksFailedException;
 import dev.furrow.engine.Call;
 import dev.furrow.engine.CollectedFailures;
+import dev.furrow.engine.GrainBits;
 import dev.furrow.engine.IndexSpace;
+import dev.furrow.engine.Resumption;
 import dev.furrow.engine.Supervision;
 import dev.furrow.engine.reduce.Accumulators;
+import dev.furrow.engine.reduce.LeafSlots;
 import dev.furrow.engine.reduce.Leaves;
 import dev.furrow.job.TaskDescriptor;
 import dev.furrow.job.TaskForm;
@@ -31,6 +34,7 @@ final class CallSupervision {
     private final Leaves grains;
     private final boolean reduces;
     private final GrainBits done;
+    private final @Nullable LeafSlots leaves;
     private final CollectedFailures failures = new CollectedFailures();
 
     private int deaths;
@@ -59,13 +63,36 @@ final class CallSupervision {
      */
     record Note(WorkerWords.Hand hand, long suspect, int attempt) {}
 
-    /** Starts with a call of which nothing is done; {@code bits} may hold what another call left. */
-    CallSupervision(Call call, Accumulators accumulators, GrainBits bits) {
+    /**
+     * Starts with a call.
+     *
+     * @throws FurrowException if its files can't be made or mapped
+     */
+    CallSupervision(Call call, SupervisionFiles files, int place) {
+        Accumulators accumulators = files.accumulators();
         this.call = call;
         this.reduces = !accumulators.isEmpty() || call.task().isReduced();
         this.grains = grains(call.task(), accumulators, call.space().count());
-        this.done = bits;
-        bits.clear();
+        Resumption resumption = call.resumption();
+        if (resumption == null) {
+            done = files.completion().place(place);
+            done.clear(); // of another call in this place
+            leaves = accumulators.isEmpty() ? null : files.leaves();
+        } else {
+            done = Resumption.grains(resumption.base());
+            leaves = accumulators.isEmpty() ? null : Resumption.leaves(resumption.base(), grains, accumulators);
+        }
+    }
+
+    /** Merges what all leaves have accumulated into the driver's arrays, if there are any that are reduced. */
+    void merge(Accumulators results) {
+        if (leaves != null) {
+            Resumption resumption = call.resumption();
+            if (resumption != null) {
+                resumption.beginMerge();
+            }
+            leaves.merge(grains, results);
+        }
     }
 
     /** Returns the grains of a call over {@code count} positions. */

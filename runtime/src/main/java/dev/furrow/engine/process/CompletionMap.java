@@ -1,6 +1,6 @@
 package dev.furrow.engine.process;
 
-import dev.furrow.engine.Supervision;
+import dev.furrow.engine.GrainBits;
 import dev.furrow.segment.WordFile;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -22,7 +22,7 @@ final class CompletionMap {
     static final String FILE = "completion";
     static final long MAGIC = 0x46_55_52_52_4f_57_43_4dL; // "FURROWCM" in big-endian order
     static final long VERSION = 1;
-    static final int PLACE_BYTES = Supervision.MAX_GRAINS / Byte.SIZE;
+    static final int PLACE_BYTES = GrainBits.BYTES;
 
     private static final long PLACES_OFFSET = 128;
     private static final long BYTES = PLACES_OFFSET + (long) ControlSegment.CALLS * PLACE_BYTES;

@@ -7,6 +7,7 @@ import dev.furrow.codec.ValueWriter;
 import dev.furrow.engine.Call;
 import dev.furrow.engine.CollectedFailures;
 import dev.furrow.engine.InvocationSlot;
+import dev.furrow.engine.Resumption;
 import dev.furrow.engine.StatusBoard;
 import dev.furrow.engine.process.CallSupervision.Note;
 import dev.furrow.engine.process.CallSupervision.Rest;
@@ -174,7 +175,11 @@ final class Dispatcher {
     /** Tells whether a call is a single invocation, which needs no cursor and no turn. */
     private boolean isSingle(Call call) {
         TaskForm form = call.task().form();
-        return call.space().count() == 1 && form != TaskForm.TILE && form != TaskForm.PER_WORKER && !reduced;
+        return call.space().count() == 1
+                && form != TaskForm.TILE
+                && form != TaskForm.PER_WORKER
+                && !reduced
+                && call.resumption() == null;
     }
 
     private void takeTurns() {
@@ -233,10 +238,10 @@ final class Dispatcher {
             return true;
         }
         try {
-            call.supervision = new CallSupervision(
-                    call.call(), files.accumulators(), files.completion().place(call.place));
-            if (reduced) {
-                files.leaves();
+            call.supervision = new CallSupervision(call.call(), files, call.place);
+            Resumption resumption = call.call().resumption();
+            if (resumption != null) {
+                files.announce(call.number(), resumption.base());
             }
             return true;
         } catch (FurrowException e) {
@@ -280,7 +285,7 @@ final class Dispatcher {
                 item.attempt(),
                 call.payload,
                 call.spilled);
-        request.fillFlags(call.supervision != null && call.supervision.collects() ? Request.COLLECTS : 0);
+        request.fillFlags(flags(call));
         if (rest != null) {
             request.fillRest(rest.to(), rest.suspect());
         }
@@ -290,6 +295,14 @@ final class Dispatcher {
             request.offerInInbox();
             words[item.worker()].inbox(number);
         }
+    }
+
+    private static int flags(RunningCall call) {
+        if (call.supervision == null) {
+            return 0;
+        }
+        return (call.supervision.collects() ? Request.COLLECTS : 0)
+                | (call.call().resumption() != null ? Request.RESUMES : 0);
     }
 
     /** Wakes as many workers as there are requests that nobody who is awake looks for. */
@@ -718,6 +731,9 @@ final class Dispatcher {
     private void end(RunningCall call) {
         if (call.spilled) {
             spill.delete(spill.arguments(call.number()));
+        }
+        if (call.supervision != null && call.call().resumption() != null) {
+            files.forget(call.number());
         }
         FurrowException collected = collected(call);
         if (collected != null) {

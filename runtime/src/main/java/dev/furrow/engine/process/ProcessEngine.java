@@ -153,7 +153,7 @@ final class ProcessEngine<J> implements Engine<J>, Worker.Events, Dispatcher.Hoo
     public void completed(RunningCall call) {
         if (tree != null) {
             if (call.supervision != null) {
-                files.leaves().merge(call.supervision.grains(), results);
+                call.supervision.merge(results);
             } else {
                 tree.mergeResult(results);
             }

@@ -40,6 +40,9 @@ final class Request {
     /** The flag of a call that goes on when invocations fail. */
     static final int COLLECTS = 1;
 
+    /** The flag of a call that can be resumed. */
+    static final int RESUMES = 2;
+
     private static final long FREE = -1;
     private static final long IN_INBOX = -2;
     private static final long TAKEN = -3;
@@ -180,6 +183,11 @@ final class Request {
     /** Tells whether the call goes on when an invocation fails. */
     boolean collects() {
         return (Words.getInt(memory, FLAGS) & COLLECTS) != 0;
+    }
+
+    /** Tells whether the call can be resumed. */
+    boolean resumes() {
+        return (Words.getInt(memory, FLAGS) & RESUMES) != 0;
     }
 
     boolean isSpilled() {

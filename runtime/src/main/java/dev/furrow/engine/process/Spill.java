@@ -17,6 +17,11 @@ record Spill(Path directory) {
         return directory.resolve("arguments-" + call);
     }
 
+    /** Returns the file that says where a call lies that can be resumed. */
+    Path resumption(long call) {
+        return directory.resolve("resumption-" + call);
+    }
+
     /** Returns the file of a reply. */
     Path reply(int worker, int incarnation, long number) {
         return directory.resolve("reply-" + worker + "-" + incarnation + "-" + number);

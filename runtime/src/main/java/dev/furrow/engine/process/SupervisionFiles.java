@@ -1,10 +1,15 @@
 package dev.furrow.engine.process;
 
 import dev.furrow.FurrowException;
+import dev.furrow.engine.GrainBits;
+import dev.furrow.engine.Resumption;
 import dev.furrow.engine.reduce.Accumulators;
 import dev.furrow.engine.reduce.LeafSlots;
+import dev.furrow.engine.reduce.Leaves;
+import dev.furrow.segment.WorkersLock;
 import java.io.IOException;
 import java.lang.foreign.Arena;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -14,11 +19,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class SupervisionFiles {
     private final Path directory;
+    private final Spill spill;
     private final Accumulators accumulators;
     private final Arena arena;
     private final boolean creates;
     private @Nullable CompletionMap completion;
     private @Nullable LeafSlots leaves;
+    private @Nullable Resumed resumed;
+    private @Nullable WorkersLock lock;
 
     /**
      * Makes none yet.
@@ -28,6 +36,7 @@ final class SupervisionFiles {
      */
     SupervisionFiles(Path directory, Accumulators accumulators, Arena arena, boolean creates) {
         this.directory = directory;
+        this.spill = new Spill(directory);
         this.accumulators = accumulators;
         this.arena = arena;
         this.creates = creates;
@@ -70,6 +79,58 @@ final class SupervisionFiles {
             }
         }
         return leaves;
+    }
+
+    /** Tells workers where a call lies that can be resumed, before it is offered. */
+    void announce(long call, Path base) {
+        byte[] path = base.toAbsolutePath().toString().getBytes(StandardCharsets.UTF_8);
+        spill.write(spill.resumption(call), path, path.length);
+    }
+
+    /** Takes that back. */
+    void forget(long call) {
+        spill.delete(spill.resumption(call));
+    }
+
+    /**
+     * Returns what lies on disk of a call that can be resumed, for a worker that takes part.
+     *
+     * @throws FurrowException if it can't be mapped
+     */
+    Resumed resumed(long call) {
+        if (resumed == null || resumed.call != call) {
+            Path base = Path.of(new String(spill.read(spill.resumption(call)), StandardCharsets.UTF_8));
+            if (lock == null) {
+                lock = WorkersLock.share(base.resolveSibling(WorkersLock.FILE));
+            }
+            resumed = new Resumed(call, base, Resumption.grains(base));
+        }
+        return resumed;
+    }
+
+    /** A call that can be resumed. */
+    static final class Resumed {
+        private final long call;
+        private final Path base;
+        private final GrainBits grains;
+        private @Nullable LeafSlots leaves;
+
+        private Resumed(long call, Path base, GrainBits grains) {
+            this.call = call;
+            this.base = base;
+            this.grains = grains;
+        }
+
+        GrainBits grains() {
+            return grains;
+        }
+
+        LeafSlots leaves(Leaves cut, Accumulators accumulators) {
+            if (leaves == null) {
+                leaves = Resumption.leaves(base, cut, accumulators);
+            }
+            return leaves;
+        }
     }
 
     private FurrowException failure(IOException e) {

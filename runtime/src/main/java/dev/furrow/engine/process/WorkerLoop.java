@@ -234,7 +234,7 @@ final class WorkerLoop {
                     : watched(task, new StoppableCursor(shared));
         }
         Supervision supervision = null;
-        if (task.form() != TaskForm.PER_WORKER && (task.retries() > 0 || request.collects())) {
+        if (task.form() != TaskForm.PER_WORKER && (task.retries() > 0 || request.collects() || request.resumes())) {
             Leaves grains = request.kind() == Request.INVOCATION
                     ? new Leaves(1, 1)
                     : CallSupervision.grains(task, files.accumulators(), space.count());

@@ -1,9 +1,11 @@
 package dev.furrow.engine.process;
 
+import dev.furrow.engine.GrainBits;
 import dev.furrow.engine.IndexCursor;
 import dev.furrow.engine.InvocationException;
 import dev.furrow.engine.Supervision;
 import dev.furrow.engine.reduce.Accumulators;
+import dev.furrow.engine.reduce.LeafSlots;
 import dev.furrow.engine.reduce.Leaves;
 import org.jspecify.annotations.Nullable;
 
@@ -35,12 +37,25 @@ final class WorkerSupervision extends Supervision {
         this.words = words;
         this.files = files;
         this.isRest = request.kind() == Request.REST;
-        this.done =
-                request.kind() == Request.INVOCATION ? null : files.completion().place(request.place());
+        this.done = done(request, files);
         // What was not told is lost with the worker: it may not be run twice, or not be known by its number of
         // attempts.
-        this.eager = retries == 0 || isRest;
+        this.eager = isRest || (retries == 0 && request.collects());
         words.emptyHand();
+    }
+
+    private static @Nullable GrainBits done(Request request, SupervisionFiles files) {
+        if (request.kind() == Request.INVOCATION) {
+            return null;
+        }
+        return request.resumes()
+                ? files.resumed(request.call()).grains()
+                : files.completion().place(request.place());
+    }
+
+    @Override
+    protected @Nullable GrainBits before() {
+        return request.resumes() ? done : null;
     }
 
     @Override
@@ -93,7 +108,9 @@ final class WorkerSupervision extends Supervision {
     @Override
     protected void leaf(int leaf, Accumulators accumulators) {
         if (!accumulators.isEmpty()) {
-            files.leaves().put(leaf, accumulators);
+            LeafSlots slots =
+                    request.resumes() ? files.resumed(request.call()).leaves(grains(), accumulators) : files.leaves();
+            slots.put(leaf, accumulators);
         }
     }
 

@@ -21,9 +21,12 @@ public final class LeafSlots {
 
     /** Makes the slots of one call in memory of this JVM alone, which lives as long as they do. */
     public static LeafSlots inHeap(Leaves leaves, Accumulators accumulators) {
-        return new LeafSlots(
-                Arena.ofAuto().allocate(Math.multiplyExact(accumulators.bytes(), (long) leaves.count()), 64),
-                accumulators);
+        return new LeafSlots(Arena.ofAuto().allocate(bytes(leaves, accumulators), 64), accumulators);
+    }
+
+    /** Returns the bytes for the leaves of a call. */
+    public static long bytes(Leaves leaves, Accumulators accumulators) {
+        return Math.multiplyExact(accumulators.bytes(), (long) leaves.count());
     }
 
     /** Returns the bytes for the leaves of any call. */

@@ -1,38 +1,46 @@
-package dev.furrow.engine.process;
+package dev.furrow.engine;
 
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.VarHandle;
 
 /** Which grains of a call have been done: a bit for each, which is set once. For several processes at once. */
-final class GrainBits {
+public final class GrainBits {
+    /** The bytes of the bits of a call. */
+    public static final int BYTES = Supervision.MAX_GRAINS / Byte.SIZE;
+
+    private static final VarHandle WORD = ValueLayout.JAVA_LONG.varHandle();
+
     private final MemorySegment memory;
 
-    GrainBits(MemorySegment memory) {
+    /** Makes bits in {@value #BYTES} bytes of memory, aligned to 8 bytes. */
+    public GrainBits(MemorySegment memory) {
         this.memory = memory;
     }
 
     /** Says that none has been done. */
-    void clear() {
+    public void clear() {
         memory.fill((byte) 0);
     }
 
     /** Says that the grains {@code from} inclusive to {@code to} exclusive have been done. */
-    void set(int from, int to) {
+    public void set(int from, int to) {
         for (int grain = from; grain < to; ) {
             int word = grain / Long.SIZE;
             int end = Math.min(to, (word + 1) * Long.SIZE);
             long bits = (-1L >>> (Long.SIZE - (end - grain))) << grain;
-            Words.getAndBitwiseOrLongRelease(memory, (long) word * Long.BYTES, bits);
+            WORD.getAndBitwiseOrRelease(memory, (long) word * Long.BYTES, bits);
             grain = end;
         }
     }
 
     /** Returns the first grain at or after {@code from}, and before {@code to}, that has not been done, or {@code to}. */
-    int nextClear(int from, int to) {
+    public int nextClear(int from, int to) {
         return next(from, to, -1L);
     }
 
     /** Returns the first grain at or after {@code from}, and before {@code to}, that has been done, or {@code to}. */
-    int nextSet(int from, int to) {
+    public int nextSet(int from, int to) {
         return next(from, to, 0);
     }
 
@@ -40,7 +48,7 @@ final class GrainBits {
     private int next(int from, int to, long flip) {
         for (int grain = from; grain < to; ) {
             int word = grain / Long.SIZE;
-            long bits = (Words.getLongAcquire(memory, (long) word * Long.BYTES) ^ flip) >>> grain;
+            long bits = ((long) WORD.getAcquire(memory, (long) word * Long.BYTES) ^ flip) >>> grain;
             if (bits != 0) {
                 return Math.min(to, grain + Long.numberOfTrailingZeros(bits));
             }
@@ -50,7 +58,7 @@ final class GrainBits {
     }
 
     /** Returns how many of the first {@code count} grains have been done. */
-    int cardinality(int count) {
+    public int cardinality(int count) {
         int done = 0;
         for (int at = nextSet(0, count); at < count; ) {
             int end = nextClear(at, count);
