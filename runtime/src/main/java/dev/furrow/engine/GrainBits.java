@@ -34,6 +34,11 @@ public final class GrainBits {
         }
     }
 
+    /** Says that a grain has not been done after all. */
+    public void clear(int grain) {
+        WORD.getAndBitwiseAndRelease(memory, (long) (grain / Long.SIZE) * Long.BYTES, ~(1L << grain));
+    }
+
     /** Returns the first grain at or after {@code from}, and before {@code to}, that has not been done, or {@code to}. */
     public int nextClear(int from, int to) {
         return next(from, to, -1L);

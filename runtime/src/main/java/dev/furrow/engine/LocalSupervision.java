@@ -67,8 +67,7 @@ public final class LocalSupervision extends Supervision {
     @Override
     protected void done(long first, long end) {
         if (state.done() != null) {
-            Leaves grains = grains();
-            state.done().set(grains.at(first), end == grains.indices() ? grains.count() : grains.at(end));
+            setDone(state.done(), first, end);
         }
     }
 
@@ -81,6 +80,7 @@ public final class LocalSupervision extends Supervision {
 
     @Override
     protected void failed(InvocationException failure, long position, long count) {
+        noteGivenUp(position);
         state.failures().add(failure.index(), position, failure.attempts(), failure.toFailure(worker));
     }
 }

@@ -2,6 +2,7 @@ package dev.furrow.engine;
 
 import dev.furrow.engine.reduce.Accumulators;
 import dev.furrow.engine.reduce.Leaves;
+import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ public abstract class Supervision {
     private final IndexCursor cursor;
     private final int retries;
     private final boolean collects;
+    private final BitSet givenUp = new BitSet();
     private int next;
     private int end;
     private long from;
@@ -103,6 +105,27 @@ public abstract class Supervision {
             next = (int) taken;
             end = (int) Math.min(grains.count(), taken + wanted);
         }
+    }
+
+    /**
+     * Says that the grains which end between two positions are done; where the call can be resumed those are not in which an
+     * invocation was given up, for a later run shall try it again.
+     */
+    protected final void setDone(GrainBits bits, long first, long last) {
+        int from = grains.at(first);
+        int to = last == grains.indices() ? grains.count() : grains.at(last);
+        if (before() != null) {
+            for (int failed = givenUp.nextSetBit(from); failed >= 0 && failed < to; failed = givenUp.nextSetBit(from)) {
+                bits.set(from, failed);
+                from = failed + 1;
+            }
+        }
+        bits.set(from, to);
+    }
+
+    /** Notes that an invocation was given up, before {@link #setDone} is called for it. */
+    protected final void noteGivenUp(long position) {
+        givenUp.set(grains.at(position));
     }
 
     /** Returns the grains of a call that is resumed, some of which may be done; null of another. */

@@ -7,6 +7,8 @@ import static org.awaitility.Awaitility.await;
 import dev.furrow.ConfigurationException;
 import dev.furrow.DType;
 import dev.furrow.FurrowException;
+import dev.furrow.OnFailure;
+import dev.furrow.TasksFailedException;
 import dev.furrow.array.Int64Array;
 import dev.furrow.job.JobDescriptor;
 import dev.furrow.segment.WorkersLock;
@@ -159,6 +161,34 @@ class ResumeTest extends SuperviseFixture {
                 .hasMessageContaining("array 'begun' is gone")
                 .hasMessageContaining("array 'more' is new")
                 .hasMessageContaining("task 'add' is gone");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"inline", "threads", "processes"})
+    void whatWasGivenUpIsTriedAgain(String engine) {
+        Path session = place.resolve("session");
+        Session.Builder<SuperviseJob> builder =
+                builder(engine, 2, SIZE).session(session).resume(true);
+        try (Session<SuperviseJob> first = builder.open()) {
+            SuperviseJob.tell(first, Deed.THROW_ALWAYS, 7, 50);
+            if (engine.equals("processes")) {
+                SuperviseJob.tell(first, Deed.DIE_ALWAYS, 60);
+            }
+            assertThatThrownBy(() -> first.named()
+                            .index("actOnce", null, null)
+                            .onFailure(OnFailure.COLLECT)
+                            .forEach(0, SIZE))
+                    .isInstanceOf(TasksFailedException.class);
+            SuperviseJob.tell(first, Deed.WORK, 7, 50, 60);
+        }
+        try (Session<SuperviseJob> second = builder.open()) {
+            second.named()
+                    .index("actOnce", null, null)
+                    .onFailure(OnFailure.COLLECT)
+                    .forEach(0, SIZE);
+            assertAllEndedOnce(second, 7, 50, 60);
+            assertThat(second.job().begun.get(50)).isEqualTo(2);
+        }
     }
 
     @Test

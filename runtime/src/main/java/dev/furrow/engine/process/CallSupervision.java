@@ -17,9 +17,12 @@ import dev.furrow.engine.reduce.Leaves;
 import dev.furrow.job.TaskDescriptor;
 import dev.furrow.job.TaskForm;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +42,9 @@ final class CallSupervision {
 
     private int deaths;
     private long best;
+
+    /** The grains in which an invocation was given up. Guarded by itself. */
+    private final BitSet givenUp = new BitSet();
 
     /** Of each request before which position its results have been told. Guarded by itself. */
     private final Map<Integer, Long> told = new HashMap<>();
@@ -124,6 +130,7 @@ final class CallSupervision {
     /** Notes that a worker has given an invocation up. */
     void gaveUp(int request, long position, long count, TaskFailedException cause) {
         told(request, position + count);
+        giveUp(position);
         failures.add(cause.index(), position, cause.attempts(), cause);
     }
 
@@ -164,6 +171,7 @@ final class CallSupervision {
             return null;
         }
         failures.add(name(suspect, hand), suspect, note.attempt(), cause);
+        giveUp(suspect);
         if (!reduces && reached < suspect) { // those between are done, but what they returned is lost
             return undone(new Rest(reached, hand.to(), suspect, note.attempt() + 1));
         }
@@ -184,6 +192,21 @@ final class CallSupervision {
             case TILE -> space.rows(position) + "x" + space.columns(position);
             default -> Long.toString(space.index(position));
         };
+    }
+
+    private void giveUp(long position) {
+        synchronized (givenUp) {
+            givenUp.set(grains.at(position));
+        }
+    }
+
+    /** Has a later run, where the call can be resumed, try again what was given up. To be called at the end. */
+    void reopen() {
+        if (call.resumption() != null) {
+            synchronized (givenUp) {
+                givenUp.stream().forEach(done::clear);
+            }
+        }
     }
 
     private long toldOf(int request) {
@@ -225,6 +248,11 @@ final class CallSupervision {
             return List.of();
         }
         List<Rest> rests = undone(new Rest(0, grains.indices(), Rest.NOBODY, 1));
+        synchronized (givenUp) {
+            if (call.resumption() != null && !givenUp.isEmpty()) {
+                rests = rests.stream().flatMap(this::withoutGivenUp).toList();
+            }
+        }
         if (!reduces) {
             return rests;
         }
@@ -246,6 +274,14 @@ final class CallSupervision {
         deaths = progress > best ? 1 : deaths + 1;
         best = Math.max(best, progress);
         return deaths > DEATHS + 2 * workers + call.task().retries();
+    }
+
+    /** Returns the grains of a rest but for those in which something was given up, which stay undone. */
+    private Stream<Rest> withoutGivenUp(Rest rest) {
+        int end = rest.to() == grains.indices() ? grains.count() : grains.at(rest.to());
+        return IntStream.range(grains.at(rest.from()), end)
+                .filter(grain -> !givenUp.get(grain))
+                .mapToObj(grain -> new Rest(grains.start(grain), grains.start(grain + 1), Rest.NOBODY, 1));
     }
 
     /** Returns how many workers have died since anything was done. */

@@ -738,6 +738,9 @@ final class Dispatcher {
         FurrowException collected = collected(call);
         if (collected != null) {
             call.collected(collected);
+            if (call.supervision != null) {
+                call.supervision.reopen();
+            }
         }
         if (call.failure() == null && call.call().space().count() > 0 && !isSingle(call.call())) {
             try {

@@ -99,8 +99,7 @@ final class WorkerSupervision extends Supervision {
     @Override
     protected void done(long first, long end) {
         if (done != null) {
-            Leaves grains = grains();
-            done.set(grains.at(first), end == grains.indices() ? grains.count() : grains.at(end));
+            setDone(done, first, end);
             words.emptyHand();
         }
     }
@@ -116,6 +115,7 @@ final class WorkerSupervision extends Supervision {
 
     @Override
     protected void failed(InvocationException failure, long position, long count) {
+        noteGivenUp(position);
         replies.gaveUp(request, failure, position, count);
     }
 }
