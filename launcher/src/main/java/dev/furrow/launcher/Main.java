@@ -12,12 +12,14 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** The program: {@code java dev.furrow.launcher.Main run|list ...}, with the jobs on the class path. */
 public final class Main {
     private final FurrowCommand furrow = new FurrowCommand();
+    private final EndSignals signals;
     private final RunCommand run;
     private final CommandLine commandLine;
     private final FailureReport failures;
 
     Main(PrintStream out, PrintStream err) {
-        failures = new FailureReport(err, furrow::errorFile);
+        signals = new EndSignals(err);
+        failures = new FailureReport(err, furrow::errorFile, signals::areReceived);
         run = new RunCommand(furrow, out);
         commandLine = new CommandLine(furrow)
                 .addSubcommand(run)
@@ -36,7 +38,9 @@ public final class Main {
      * go on; else ends the JVM with one of the codes of {@link ExitCode}.
      */
     public static void main(String[] args) {
-        int code = new Main(System.out, System.err).execute(args);
+        Main program = new Main(System.out, System.err);
+        program.signals.handle();
+        int code = program.execute(args);
         if (code != ExitCode.OK.code()) {
             System.exit(code);
         }

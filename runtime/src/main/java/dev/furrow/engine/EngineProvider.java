@@ -1,5 +1,6 @@
 package dev.furrow.engine;
 
+import dev.furrow.job.JobDescriptor;
 import java.io.IOException;
 
 /** Makes engines of one kind; found by {@link java.util.ServiceLoader}. */
@@ -10,6 +11,15 @@ public interface EngineProvider {
     /** Returns how many workers an engine of this kind has where {@code wanted} are asked for: at least 1. */
     default int workers(int wanted) {
         return wanted;
+    }
+
+    /**
+     * Returns how many bytes an engine of this kind takes in the session directory, beside the arrays.
+     *
+     * @param reducedBytes the bytes of all {@link dev.furrow.Access#REDUCED} arrays together
+     */
+    default long bytes(JobDescriptor<?> job, int workers, long reducedBytes) {
+        return 0;
     }
 
     /**

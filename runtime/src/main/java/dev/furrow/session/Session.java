@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  * @param <J> the job class
  */
 public class Session<J> implements AutoCloseable {
+    /** Room for the locks and the lease. */
+    private static final long SYNC_BYTES = 16 << 10;
+
     private final JobDescriptor<J> descriptor;
     private final SessionArrays arrays;
     private final SyncHub sync;
@@ -53,8 +56,12 @@ public class Session<J> implements AutoCloseable {
         boolean fallback = builder.fallback != null ? builder.fallback : settings.fallback();
         boolean opened = false;
         try {
-            arrays = SessionArrays.create(descriptor, builder, new SessionArrays.Place(base, fallback));
-            teardown.add(arrays::close);
+            arrays = SessionArrays.create(
+                    descriptor,
+                    builder,
+                    new SessionArrays.Place(base, fallback),
+                    reduced -> provider.bytes(descriptor, workers, reduced) + SYNC_BYTES,
+                    begun -> teardown.add(begun::close));
             Path place = arrays.directory().path();
             sync = SyncHub.create(place, descriptor.sync(), descriptor.arrayNames(), workers);
             teardown.add(sync::close);

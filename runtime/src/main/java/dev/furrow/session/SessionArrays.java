@@ -24,6 +24,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The arrays of a session as the driver has them, and the directory they lie in. */
@@ -34,6 +37,7 @@ final class SessionArrays implements AutoCloseable {
     private final Arena arena = Arena.ofShared();
     private final Map<String, NdArray> arrays = new LinkedHashMap<>();
     private final KeptFiles kept = new KeptFiles();
+    private final AtomicBoolean closed = new AtomicBoolean();
     private boolean outOfRoom;
 
     /**
@@ -53,18 +57,35 @@ final class SessionArrays implements AutoCloseable {
         this.directory = directory;
     }
 
-    /** Makes the arrays of a job, with the shapes given or those of the files loaded or kept. */
-    static SessionArrays create(JobDescriptor<?> job, SessionBuilder<?, ?> given, Place place) throws IOException {
+    /**
+     * Makes the arrays of a job, with the shapes given or those of the files loaded or kept.
+     *
+     * @param besides from the bytes of the {@link Access#REDUCED} arrays, the bytes for which the directory shall have
+     *     room beside the arrays
+     * @param begun told at once of what is to be closed, whatever comes: filling the arrays may take its time
+     */
+    static SessionArrays create(
+            JobDescriptor<?> job,
+            SessionBuilder<?, ?> given,
+            Place place,
+            LongUnaryOperator besides,
+            Consumer<SessionArrays> begun)
+            throws IOException {
         Map<ArrayDescriptor, Shape> shapes = new LinkedHashMap<>();
         long bytes = 0;
+        long reduced = 0;
         for (ArrayDescriptor array : job.arrays()) {
             Shape shape = shape(array, given);
             shapes.put(array, shape);
-            bytes = Math.addExact(bytes, given.places.containsKey(array.name()) ? 0 : bytes(array, shape));
+            long needed = bytes(array, shape);
+            reduced = Math.addExact(reduced, array.access() == Access.REDUCED ? needed : 0);
+            bytes = Math.addExact(bytes, given.places.containsKey(array.name()) ? 0 : needed);
         }
+        bytes = Math.addExact(bytes, besides.applyAsLong(reduced));
         SessionDirectory directory = SessionDirectory.create(place.base(), place.places(), bytes, place.fallback());
         while (true) {
             SessionArrays result = new SessionArrays(directory);
+            begun.accept(result);
             try {
                 for (Map.Entry<ArrayDescriptor, Shape> entry : shapes.entrySet()) {
                     result.add(entry.getKey(), entry.getValue(), given);
@@ -195,9 +216,12 @@ final class SessionArrays implements AutoCloseable {
         kept.keep();
     }
 
-    /** Deletes the files first: whatever else fails, nothing is left. */
+    /** Deletes the files first: whatever else fails, nothing is left. Does nothing when closed already. */
     @Override
     public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
         kept.deleteCreated();
         directory.close();
         arena.close();

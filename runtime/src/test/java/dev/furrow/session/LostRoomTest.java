@@ -36,7 +36,9 @@ class LostRoomTest {
                 builder.descriptor,
                 builder,
                 new SessionArrays.Place(
-                        null, fallback, new SessionDirectory.Places(sharedMemory.path(), temporary, warnings::add)));
+                        null, fallback, new SessionDirectory.Places(sharedMemory.path(), temporary, warnings::add)),
+                reduced -> 0,
+                begun -> {});
     }
 
     @Test
@@ -81,7 +83,11 @@ class LostRoomTest {
                     .shape("pids", Shape.shape(1));
             SessionDirectory.Places places = new SessionDirectory.Places(tiny.path(), temporary, warnings::add);
             assertThatThrownBy(() -> SessionArrays.create(
-                            builder.descriptor, builder, new SessionArrays.Place(null, true, places)))
+                            builder.descriptor,
+                            builder,
+                            new SessionArrays.Place(null, true, places),
+                            reduced -> 0,
+                            begun -> {}))
                     .isInstanceOf(NoSpaceException.class)
                     .hasMessageStartingWith("needs 8.0 MiB, " + users.path());
         }

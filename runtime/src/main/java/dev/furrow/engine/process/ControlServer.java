@@ -1,5 +1,6 @@
 package dev.furrow.engine.process;
 
+import dev.furrow.segment.PrivateFiles;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -12,6 +13,9 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The control socket on which workers join: admits whoever shows the session's token, and no one else.
@@ -21,9 +25,19 @@ import java.security.MessageDigest;
 final class ControlServer implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(ControlServer.class.getName());
 
+    /** How often to try to accept a peer where it fails, and how long to pause before, 10 ms. */
+    private static final int ACCEPT_ATTEMPTS = 500;
+
+    private static final long ACCEPT_PAUSE_NANOS = 10_000_000;
+
     private final ServerSocketChannel server;
     private final String token;
     private final Joined joined;
+
+    /** Those who connected and have not shown the token. */
+    private final Set<MessageChannel> unheard = ConcurrentHashMap.newKeySet();
+
+    private volatile boolean closed;
 
     /** Receives the channel of a worker that showed the token. */
     @FunctionalInterface
@@ -41,21 +55,25 @@ final class ControlServer implements AutoCloseable {
         ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         try {
             server.bind(UnixDomainSocketAddress.of(socket));
+            PrivateFiles.makePrivate(socket);
         } catch (IOException | RuntimeException e) {
             server.close();
             throw e;
         }
         ControlServer control = new ControlServer(server, token, joined);
-        Thread.ofPlatform().name("furrow-join").daemon().start(control::acceptAll);
+        try {
+            Thread.ofPlatform().name("furrow-join").daemon().start(control::acceptAll);
+        } catch (Error e) {
+            server.close();
+            throw e;
+        }
         return control;
     }
 
     private void acceptAll() {
         try {
             while (true) {
-                SocketChannel socket = server.accept();
-                // On a thread of its own: a peer that connects and says nothing keeps nobody else out.
-                Thread.ofPlatform().name("furrow-hello").daemon().start(() -> admit(socket));
+                hear(accept());
             }
         } catch (AsynchronousCloseException e) {
             LOG.log(Level.TRACE, "the control socket was closed");
@@ -63,6 +81,33 @@ final class ControlServer implements AutoCloseable {
             LOG.log(Level.TRACE, "the control socket was closed before it was listened to");
         } catch (IOException e) {
             LOG.log(Level.WARNING, "the control socket failed; no further worker can join", e);
+            closeQuietly(server); // else those that wait to be heard would wait for ever
+        }
+    }
+
+    /** Waits for a peer; where there is no file descriptor for it now, there may be one in a moment. */
+    private SocketChannel accept() throws IOException {
+        for (int attempt = 0; true; attempt++) {
+            try {
+                return server.accept();
+            } catch (ClosedChannelException e) {
+                throw e;
+            } catch (IOException e) {
+                if (attempt == ACCEPT_ATTEMPTS) {
+                    throw e;
+                }
+                LockSupport.parkNanos(ACCEPT_PAUSE_NANOS);
+            }
+        }
+    }
+
+    /** Hears a peer on a thread of its own: one that connects and says nothing keeps nobody else out. */
+    private void hear(SocketChannel socket) {
+        try {
+            Thread.ofPlatform().name("furrow-hello").daemon().start(() -> admit(socket));
+        } catch (OutOfMemoryError e) {
+            LOG.log(Level.WARNING, "no thread to hear a peer on the control socket: {0}", e.getMessage());
+            closeQuietly(socket);
         }
     }
 
@@ -77,6 +122,10 @@ final class ControlServer implements AutoCloseable {
         }
         boolean admitted = false;
         try {
+            unheard.add(channel);
+            if (closed) {
+                return;
+            }
             Message hello = channel.read();
             if (hello == null || hello.type() != Message.Type.HELLO) {
                 throw new IOException("no HELLO");
@@ -99,6 +148,7 @@ final class ControlServer implements AutoCloseable {
         } catch (IOException e) {
             LOG.log(Level.WARNING, "refused a peer on the control socket: {0}", e.getMessage());
         } finally {
+            unheard.remove(channel);
             if (!admitted) {
                 closeQuietly(channel);
             }
@@ -109,12 +159,15 @@ final class ControlServer implements AutoCloseable {
         try {
             channel.close();
         } catch (Exception e) {
-            LOG.log(Level.DEBUG, "closing the channel of a refused peer failed", e);
+            LOG.log(Level.DEBUG, "closing a socket failed", e);
         }
     }
 
+    /** Admits nobody any more, and hangs up on those who have not said who they are. */
     @Override
     public void close() throws IOException {
+        closed = true;
         server.close();
+        unheard.forEach(ControlServer::closeQuietly);
     }
 }

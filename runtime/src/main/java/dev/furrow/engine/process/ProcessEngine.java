@@ -22,6 +22,9 @@ final class ProcessEngine<J> implements Engine<J>, Worker.Events, Dispatcher.Hoo
     /** How long workers may go on with what they run of a call that was stopped, before they are killed: 250 ms. */
     private static final long STOP_MILLIS = 250;
 
+    /** How long workers that have nothing to do may take to end, which is what their stop methods take: 1 s. */
+    private static final long END_MILLIS = 1000;
+
     private final EngineContext<J> context;
     private final SyncHub sync;
     private final Arena arena = Arena.ofShared();
@@ -56,7 +59,8 @@ final class ProcessEngine<J> implements Engine<J>, Worker.Events, Dispatcher.Hoo
                     context.job(), control, spill, context.options().sideBySide(), tree != null, this);
             this.replies = new ReplyReader(control, dispatcher, spill);
             this.workers = new WorkerPool(context, chosen, this);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
+            timer.cancel();
             chosen.close();
             arena.close();
             throw e;
@@ -68,14 +72,33 @@ final class ProcessEngine<J> implements Engine<J>, Worker.Events, Dispatcher.Hoo
     }
 
     static <J> ProcessEngine<J> start(EngineContext<J> context) throws IOException, InterruptedException {
-        ProcessEngine<J> engine = new ProcessEngine<>(context);
+        ProcessEngine<J> engine = make(context);
         try {
-            engine.workers.startMissing();
+            engine.startWorkers();
             engine.workers.awaitReady();
             return engine;
-        } catch (IOException | InterruptedException | RuntimeException e) {
+        } catch (InterruptedException | RuntimeException | Error e) {
             engine.close();
             throw e;
+        }
+    }
+
+    private static <J> ProcessEngine<J> make(EngineContext<J> context) throws IOException {
+        try {
+            return new ProcessEngine<>(context);
+        } catch (OutOfMemoryError e) {
+            if (StartFailure.isOfThread(e)) {
+                throw StartFailure.of("the threads of a session", e);
+            }
+            throw e;
+        }
+    }
+
+    private void startWorkers() {
+        try {
+            workers.startMissing();
+        } catch (IOException e) {
+            throw new FurrowException("worker could not start: " + e.getMessage(), e);
         }
     }
 
@@ -121,6 +144,11 @@ final class ProcessEngine<J> implements Engine<J>, Worker.Events, Dispatcher.Hoo
     @Override
     public void wake(int worker) {
         workers.get(worker).send(Message.of(Message.Type.WORK));
+    }
+
+    @Override
+    public void kill(int worker) {
+        workers.get(worker).kill();
     }
 
     @Override
@@ -198,6 +226,7 @@ final class ProcessEngine<J> implements Engine<J>, Worker.Events, Dispatcher.Hoo
         workers.incomplete();
         worker.lastInvocation(Death.invocation(context.job(), control.slot(worker.number())));
         replies.drain();
+        replies.mend(worker.number());
         dispatcher.dying(worker);
         recover(worker);
     }
@@ -267,9 +296,10 @@ final class ProcessEngine<J> implements Engine<J>, Worker.Events, Dispatcher.Hoo
                 return;
             }
             closed = true;
+            long grace = dispatcher.isBusy() ? STOP_MILLIS : END_MILLIS;
             dispatcher.close();
             timer.cancel();
-            workers.close();
+            workers.close(grace);
             place.close();
             replies.close();
             dispatcher.abandon();

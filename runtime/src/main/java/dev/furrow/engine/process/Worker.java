@@ -60,15 +60,29 @@ final class Worker {
         this.process = command.start(number);
         this.events = events;
         this.end = Thread.ofPlatform().name("furrow-worker-" + number).daemon().unstarted(this::awaitEnd);
-        this.output = new OutputForwarder(process.getInputStream(), System.out, number);
-        this.errors = new OutputForwarder(process.getErrorStream(), System.err, number);
+        try {
+            this.output = new OutputForwarder(process.getInputStream(), System.out, number);
+            this.errors = new OutputForwarder(process.getErrorStream(), System.err, number);
+            this.end.start();
+        } catch (Throwable e) { // where no further thread can be started, nobody would notice its end
+            process.destroyForcibly();
+            throw e;
+        }
     }
 
-    /** Starts a worker and gives it the token on its standard input. */
+    /**
+     * Starts a worker and gives it the token on its standard input.
+     *
+     * @throws IOException if its process, or a thread for it, can't be started; says which limit was met
+     */
     static Worker start(int number, int incarnation, WorkerCommand command, String token, Events events)
             throws IOException {
-        Worker worker = new Worker(number, incarnation, command, events);
-        worker.end.start();
+        Worker worker;
+        try {
+            worker = new Worker(number, incarnation, command, events);
+        } catch (IOException | OutOfMemoryError e) {
+            throw StartFailure.of("worker " + number, e);
+        }
         try (var input = worker.process.getOutputStream()) {
             input.write((token + "\n").getBytes(StandardCharsets.US_ASCII));
         } catch (IOException e) {
@@ -102,7 +116,11 @@ final class Worker {
             throw new IOException("worker " + number + " joined twice");
         }
         channel = newChannel;
-        Thread.ofPlatform().name("furrow-messages-" + number).daemon().start(() -> readAll(newChannel));
+        try {
+            Thread.ofPlatform().name("furrow-messages-" + number).daemon().start(() -> readAll(newChannel));
+        } catch (OutOfMemoryError e) {
+            throw StartFailure.of("to read what worker " + number + " says", e);
+        }
     }
 
     private void readAll(MessageChannel from) {
@@ -119,6 +137,8 @@ final class Worker {
             }
         } catch (IOException e) {
             LOG.log(Level.DEBUG, "the channel of worker " + number + " failed", e);
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "worker " + number + " sent what can't be read, and is ended", e);
         }
         events.disconnected(this);
         // Without its channel it is of no use; when it is dying, its own exit code is what shall be told.
@@ -225,21 +245,25 @@ final class Worker {
         process.destroyForcibly();
     }
 
-    /** Waits for the end of a process that was told to end, and kills it after {@value #END_MILLIS} ms. */
-    void awaitStopped() {
-        boolean interrupted = false;
+    /** Waits for the end of a process that was told to end, and kills it at {@code deadline}, by {@link System#nanoTime}. */
+    void endBy(long deadline) {
         try {
-            if (!process.waitFor(END_MILLIS, TimeUnit.MILLISECONDS)) {
+            if (!process.waitFor(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS)) {
                 kill();
             }
         } catch (InterruptedException e) {
-            interrupted = true;
+            Thread.currentThread().interrupt();
             kill();
         }
+    }
+
+    /** Waits until its end has been told, before what tells it is closed. */
+    void awaitOver() {
+        boolean interrupted = false;
         while (process.isAlive() || (end.isAlive() && !Thread.currentThread().equals(end))) {
             try {
                 process.waitFor();
-                end.join(); // its end is told before what tells it is closed
+                end.join();
             } catch (InterruptedException e) {
                 interrupted = true;
             }

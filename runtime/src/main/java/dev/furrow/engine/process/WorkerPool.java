@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** The worker processes of a session: starts them, replaces those that ended, and ends them. Thread-safe. */
 final class WorkerPool {
@@ -51,16 +52,25 @@ final class WorkerPool {
                 return;
             }
             complete = true;
-            for (int number = 0; number < context.options().workers(); number++) {
-                if (number == workers.size()) {
-                    workers.add(Worker.start(number, ++incarnations, command, token, events));
-                } else if (!workers.get(number).isAlive()) {
-                    events.recover(workers.get(number));
-                    replaced.removeIf(Worker::isOver);
-                    replaced.add(workers.get(number));
-                    workers.set(number, Worker.start(number, ++incarnations, command, token, events));
+            try {
+                for (int number = 0; number < context.options().workers(); number++) {
+                    startIfMissing(number);
                 }
+            } catch (IOException e) {
+                complete = false;
+                throw e;
             }
+        }
+    }
+
+    private void startIfMissing(int number) throws IOException {
+        if (number == workers.size()) {
+            workers.add(Worker.start(number, ++incarnations, command, token, events));
+        } else if (!workers.get(number).isAlive()) {
+            events.recover(workers.get(number));
+            Worker next = Worker.start(number, ++incarnations, command, token, events);
+            replaced.removeIf(Worker::isOver);
+            replaced.add(workers.set(number, next));
         }
     }
 
@@ -117,8 +127,8 @@ final class WorkerPool {
         }
     }
 
-    /** Ends all, and waits for their end. */
-    void close() {
+    /** Ends all, and waits for their end; those that have not ended after {@code millis} ms are killed. */
+    void close(long millis) {
         List<Worker> all;
         synchronized (workers) {
             closed = true;
@@ -126,7 +136,9 @@ final class WorkerPool {
             all = List.copyOf(replaced);
         }
         all.forEach(worker -> worker.send(Message.of(Message.Type.STOP)));
-        all.forEach(Worker::awaitStopped);
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+        all.forEach(worker -> worker.endBy(deadline));
+        all.forEach(Worker::awaitOver);
         try {
             server.close();
         } catch (IOException e) {
