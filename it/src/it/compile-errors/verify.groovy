@@ -14,7 +14,7 @@ assert errors as Set == [
     "${at('Wrong.java', '{10, -7}')} SharedArrayExtent",
     "${at('Wrong.java', 'hiddenTask')} TaskPrivate",
     "${at('Wrong.java', 'strange')} TaskParameter",
-    "${at('Wrong.java', 'retries = 3')} NotYetRetries",
+    "${at('Wrong.java', 'retries = -3')} TaskRetries",
 ].collect { it.toString() } as Set
 
 evaluate(new File(basedir.parentFile.parentFile.parentFile, 'src/it/leftovers.groovy'))

@@ -12,4 +12,13 @@ assert digest == '5c3ac26f060a36553eba7cd86845a47c6f87f03b337655898609cb807179ed
 def log = new File(basedir, 'build.log').text
 assert log =~ /hillshade: shaded 2048 x 1024 pixels of land elevation, 1024 rows by 2 workers in \d+\.\d{3} s/
 
+assert log =~ /furrow: session: 2 workers for /
+assert log =~ /furrow:   worker +start +wait +work +exit/
+assert log.contains('report.html') && !log.contains('\u001b[2K')
+def figures = new groovy.json.JsonSlurper().parse(new File(basedir, 'target/report.json'))
+assert figures.calls*.task == ['shadeRow']
+assert figures.calls[0].done == 1024
+assert figures.calls[0].workers*.invocations.sum() == 1024
+assert new File(basedir, 'target/report.html').text.contains('"task":"shadeRow"')
+
 evaluate(new File(basedir.parentFile.parentFile.parentFile, 'src/it/leftovers.groovy'))

@@ -34,5 +34,14 @@ assert new File(basedir, '.').list().findAll { it.endsWith('.partial') } == []
 // 9 and 10
 assert log.count('furrow: kept target/made/kept.npy (int32, 3 x 4)') == 2
 assert log.contains('furrow: kept input.npy (int32, 3 x 4)')
+// 11 and 12: what is Furrow's comes from the caches, the project's own classes from where they are compiled to
+def source = { File file, String type -> file.readLines().find { it.contains(' ' + type + ' source: ') } }
+def driver = new File(basedir, 'target/driver.log')
+assert source(driver, 'dev.furrow.session.Session').contains('shared objects file')
+assert !source(driver, 'nocode.Doubled').contains('shared objects file')
+assert log.readLines().find { it.contains('[worker 0]') && it.contains(' dev.furrow.worker.WorkerMain source: ') }.contains('shared objects file')
+assert !source(new File(basedir, 'target/without.log'), 'dev.furrow.session.Session').contains('shared objects file')
+assert log.count('Making ahead-of-time caches in ') <= 1
+assert !log.contains('without ahead-of-time cache') && !log.contains('without an ahead-of-time cache')
 
 evaluate(new File(basedir.parentFile.parentFile.parentFile, 'src/it/leftovers.groovy'))

@@ -62,6 +62,7 @@ types.each { t ->
     t.bitsLayout = layoutOf(t.bits) + (t.bits == 'byte' ? '' : '.withOrder(ByteOrder.LITTLE_ENDIAN)')
     t.partShift = [byte: 0, short: 1, int: 2, long: 3, float: 2, double: 3][t.raw]
     t.shift = t.partShift + (t.parts == 2 ? 1 : 0)
+    t.buffer = t.raw.capitalize() + 'Buffer'
     t.adds = t.bits in ['int', 'long']
     t.readHeap = t.heap == t.raw ? 'read' : 'readHeap'
     t.writeHeap = t.heap == t.raw ? 'write' : 'writeHeap'
@@ -77,7 +78,8 @@ def forms = (1..4).collect { rank ->
 }
 forms.eachWithIndex { form, n -> form.putAll([any: '', at: "offset($form.args)", writeAt: "writeOffset($form.args)",
     ints: form.params.replace('long', 'int'), longs: form.params.replaceAll(/ \w/, ''),
-    nearAt: n == 0 ? 'nearPosition(i, MOST)' : "nearOffset($form.args)"]) }
+    nearGet: n == 0 ? 'near.get(nearIndex(i))' : "elements.get(LAYOUT, nearOffset($form.args) << SHIFT)",
+    nearSet: { n == 0 ? "near.put(nearIndex(i), $it)" : "elements.set(LAYOUT, nearOffset($form.args) << SHIFT, $it)" }]) }
 forms << [any: 'final ', at: 'place(index)', writeAt: 'writePlace(index)', of: 'an array of any rank', params: 'long[] index', args: 'index',
     wrong: 'there are not as many indices as axes, or one is out of bounds']
 

@@ -31,10 +31,21 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.METHOD)
 public @interface ParallelTask {
-    /** Limits the time of one invocation: an ISO-8601 duration such as {@code "PT30S"}, or empty for no limit. */
+    /**
+     * Limits the time of one invocation, of a task that takes a range that of one range: an ISO-8601 duration such as
+     * {@code "PT30S"}, or empty for no limit. A worker process whose invocation takes longer is asked what it is doing,
+     * killed and replaced; a thread is interrupted. The call fails with a {@link TaskTimeoutException}, or the invocation is
+     * run again where there are {@link #retries}.
+     */
     String timeout() default "";
 
-    /** Says how often an invocation whose worker died is run again: at least 0. With more than 0 it is idempotent. */
+    /**
+     * Says how often an invocation is run again that threw, timed out, or whose worker died: at least 0. With more than 0 the
+     * task is idempotent. Not for tasks that run on all workers.
+     *
+     * <p>A task that takes a range is run again for the same range. Where a call reduces, its smallest part, a run of
+     * indices, is run again as a whole.
+     */
     int retries() default 0;
 
     /**

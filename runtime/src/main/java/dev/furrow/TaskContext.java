@@ -15,7 +15,11 @@ public interface TaskContext {
     /** Returns the number of workers of the session: at least 1. */
     int workers();
 
-    /** Returns which attempt at the invocation this is: 1, or more where a worker died in an earlier one. */
+    /**
+     * Returns which attempt at the invocation this is: 1, or more where an earlier one failed, took too long, or ended its
+     * worker, and the task has {@linkplain ParallelTask#retries retries}. Where the call reduces, attempts are those of the run
+     * of indices that is accumulated at once.
+     */
     int attempt();
 
     /** Returns the seed of the session. */

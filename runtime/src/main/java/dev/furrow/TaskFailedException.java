@@ -14,13 +14,23 @@ public final class TaskFailedException extends FurrowException {
     private final String task;
     private final String indices;
     private final int worker;
+    private final int attempts;
 
     /** Makes an exception for an invocation; {@code indices} is an index or a range of indices. */
     public TaskFailedException(String task, String indices, int worker, @Nullable Throwable cause) {
-        super("task failed: task=" + task + " index=" + indices + " worker=" + worker + ": " + cause, cause);
+        this(task, indices, worker, 1, cause);
+    }
+
+    /** Makes an exception for an invocation that was tried {@code attempts} times. */
+    public TaskFailedException(String task, String indices, int worker, int attempts, @Nullable Throwable cause) {
+        super(
+                "task failed: task=" + task + " index=" + indices + " worker=" + worker
+                        + (attempts > 1 ? " attempts=" + attempts : "") + ": " + cause,
+                cause);
         this.task = task;
         this.indices = indices;
         this.worker = worker;
+        this.attempts = attempts;
     }
 
     /** Returns the name of the task. */
@@ -31,6 +41,11 @@ public final class TaskFailedException extends FurrowException {
     /** Returns the index of the invocation, {@code "17"}, or its range, {@code "0..64"}. */
     public String index() {
         return indices;
+    }
+
+    /** Returns how often it was tried: at least 1. */
+    public int attempts() {
+        return attempts;
     }
 
     /** Returns the number of the worker. */

@@ -6,30 +6,37 @@ import org.jspecify.annotations.Nullable;
 public final class WorkerDiedException extends FurrowException {
     private static final long serialVersionUID = 1L;
 
-    private final int worker;
-    private final int exitCode;
-    private final @Nullable String invocation;
+    private final WorkerDeath death;
 
-    /**
-     * Makes an exception for a worker.
-     *
-     * @param invocation what it was running, {@code "shadeRow(17)"}, or null if it was running nothing
-     */
-    public WorkerDiedException(String message, int worker, int exitCode, @Nullable String invocation) {
+    /** Makes an exception with a message. */
+    public WorkerDiedException(String message, WorkerDeath death) {
         super(message);
-        this.worker = worker;
-        this.exitCode = exitCode;
-        this.invocation = invocation;
+        this.death = death;
+    }
+
+    /** Makes an exception for a worker that was needed. */
+    public static WorkerDiedException during(WorkerDeath death) {
+        return new WorkerDiedException("worker died: " + death.describe(), death);
+    }
+
+    /** Makes an exception for a worker that ended before it could run anything. */
+    public static WorkerDiedException atStart(WorkerDeath death) {
+        return new WorkerDiedException("worker could not start: " + death.describeStart(), death);
+    }
+
+    /** Returns all that is known of how the worker ended. */
+    public WorkerDeath death() {
+        return death;
     }
 
     /** Returns the number of the worker. */
     public int worker() {
-        return worker;
+        return death.worker();
     }
 
     /** Returns the exit code of the worker's process; for one ended by a signal, 128 plus the signal's number. */
     public int exitCode() {
-        return exitCode;
+        return death.exitCode();
     }
 
     /**
@@ -39,6 +46,11 @@ public final class WorkerDiedException extends FurrowException {
      * millisecond's worth, it is not known which: then {@code "one of shadeRow(17..512)"}.
      */
     public @Nullable String invocation() {
-        return invocation;
+        return death.invocation();
+    }
+
+    /** Returns which attempt at the invocation it was: at least 1, or 0 if the worker ran none. */
+    public int attempt() {
+        return death.attempt();
     }
 }

@@ -26,8 +26,8 @@ class Mandelbrot {
 
     @ParallelTask
     void row(int row) {
-        int rows = (int) steps.extent(0);
-        int cols = (int) steps.extent(1);
+        int rows = steps.intExtent(0);
+        int cols = steps.intExtent(1);
         for (int col = 0; col < cols; col++) {
             steps.set(row, col, steps(row, col, rows, cols));
         }

@@ -14,24 +14,31 @@ import java.io.UncheckedIOException;
 /** How a driver that the launcher started can end, and what its exit code says of it. */
 public enum ExitCode {
     /** All that was asked for was done. */
-    OK(0),
+    OK(0, "all that was asked for was done"),
     /** A task, or the job's own {@code main}, threw. */
-    TASK_FAILED(1),
+    TASK_FAILED(1, "a task, or the job's own main, threw"),
     /** A name, a value or an input file that was given can't be used; nothing was computed. */
-    USAGE(2),
+    USAGE(2, "a name, a value or an input file can't be used; nothing was computed"),
     /** The process of a worker ended while it was needed, or could not start. */
-    WORKER_DIED(3),
+    WORKER_DIED(3, "the process of a worker ended while it was needed, or could not start"),
     /** Furrow itself is at fault. */
-    INTERNAL_ERROR(70),
+    INTERNAL_ERROR(70, "Furrow itself is at fault: please report it"),
     /** A file can't be read or written. */
-    IO_ERROR(74),
+    IO_ERROR(74, "a file can't be read or written"),
     /** The driver was interrupted; a JVM that ends by Ctrl-C has the same code. */
-    INTERRUPTED(130);
+    INTERRUPTED(130, "interrupted, as by Ctrl-C");
 
     private final int code;
+    private final String meaning;
 
-    ExitCode(int code) {
+    ExitCode(int code, String meaning) {
         this.code = code;
+        this.meaning = meaning;
+    }
+
+    /** Returns what it says, in a line for the help. */
+    String meaning() {
+        return meaning;
     }
 
     /** Returns the exit code of the process. */

@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
 /** The command line's root: the options that hold for all commands, most of them for the program that starts it. */
 @Command(
         name = "furrow",
-        description = "Runs and lists the Furrow jobs on the class path.",
+        description = "Runs and lists the Furrow jobs on the class path, and shows the sessions of this machine.",
         mixinStandardHelpOptions = true,
         versionProvider = LauncherVersion.class,
         scope = ScopeType.INHERIT)

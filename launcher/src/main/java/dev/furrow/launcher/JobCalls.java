@@ -1,12 +1,11 @@
 package dev.furrow.launcher;
 
 import dev.furrow.ConfigurationException;
-import dev.furrow.Shape;
 import dev.furrow.array.NdArray;
 import dev.furrow.job.ArrayDescriptor;
 import dev.furrow.job.JobDescriptor;
-import dev.furrow.job.TaskDescriptor;
-import dev.furrow.job.TaskForm;
+import dev.furrow.launcher.progress.SummaryPrinter;
+import dev.furrow.launcher.text.Amounts;
 import dev.furrow.session.Session;
 import dev.furrow.session.SessionBuilder;
 import java.io.IOException;
@@ -14,6 +13,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -45,6 +45,21 @@ record JobCalls(
                 OptionItems.parse("shape", shape, ShapeOption::parse),
                 OptionItems.parse("call", call, Call::parse),
                 OptionItems.parse("save", save, ArrayFile::parse));
+    }
+
+    /** Returns the same calls, which change no file: what would be kept in one is loaded from it. */
+    JobCalls withoutTraces() {
+        List<ArrayFile> loaded = new ArrayList<>(load);
+        for (ArrayFile file : files) {
+            boolean both = load.stream().anyMatch(other -> other.array().equals(file.array()));
+            if (!both && Files.isRegularFile(file.file())) {
+                loaded.add(file);
+            }
+        }
+        List<ShapeOption> open = shapes.stream()
+                .filter(shape -> loaded.stream().noneMatch(file -> file.array().equals(shape.array())))
+                .toList();
+        return new JobCalls(List.copyOf(loaded), List.of(), open, calls, List.of());
     }
 
     /** Checks that, without a call, there is also nothing else that only calls have a use for. */
@@ -94,7 +109,7 @@ record JobCalls(
                                     + file.toAbsolutePath().normalize())
                     + "; give shape=" + example(array) + " or load=" + array.name() + "=FILE.npy");
         }
-        calls.forEach(call -> requireCallable(job.task(call.task())));
+        calls.forEach(call -> TaskCall.of(call, job.task(call.task())));
         requireDistinct(save, ArrayFile::file);
         save.forEach(file -> job.array(file.array()));
     }
@@ -108,30 +123,6 @@ record JobCalls(
             }
         }
         return kept;
-    }
-
-    /** Checks that a task can be called with nothing but a range of indices. */
-    private static void requireCallable(TaskDescriptor<?> task) {
-        if (task.arguments() != null) {
-            throw notCallable(task, "takes arguments");
-        }
-        if (!task.form().isIndex() && task.form() != TaskForm.RANGE) {
-            throw notCallable(task, task.form() == TaskForm.TILE ? "takes tiles" : "takes no indices");
-        }
-    }
-
-    private static ConfigurationException notCallable(TaskDescriptor<?> task, String why) {
-        return new ConfigurationException("task '" + task.name() + "' can't be called from here, for it " + why + ": "
-                + task.signature() + "; call it in the job's main, by its session");
-    }
-
-    /** Runs a call, and returns what to print of its value; values of single indices are dropped. */
-    private static String run(Session<?> session, Call call) {
-        if (!session.descriptor().task(call.task()).isReduced()) {
-            session.taskNamed(call.task()).forEach(call.from(), call.to());
-            return "";
-        }
-        return ": " + session.named().reducing(call.task(), null, null).reduce(call.from(), call.to());
     }
 
     private static void requireOnce(Set<String> given, String array) {
@@ -164,14 +155,21 @@ record JobCalls(
         files.forEach(file -> builder.inFile(file.array(), file.file()));
         load.forEach(file -> builder.load(file.array(), file.file()));
         shapes.forEach(option -> builder.shape(option.array(), option.shape()));
+        SummaryPrinter summary = new SummaryPrinter(out, true);
+        if (Watching.wantsSummary()) {
+            System.setProperty(Watching.SUMMARY, "false"); // this one prints, below the line of each call
+            builder.observe(summary);
+        }
         try (Session<J> session = builder.open()) {
             for (Call call : calls) {
                 long start = System.nanoTime();
-                String value = run(session, call);
+                TaskCall fitting = TaskCall.of(call, job.task(call.task()));
+                String value = fitting.run(session);
                 long nanos = System.nanoTime() - start;
-                out.println("furrow: " + call.task() + ": " + count(call.to() - call.from(), "invocation") + " by "
-                        + count(session.workers(), "worker") + " in "
+                out.println("furrow: " + call.task() + ": " + fitting.size(session.workers()) + " by "
+                        + Amounts.count(session.workers(), "worker") + " in "
                         + String.format(Locale.ROOT, "%.2f s", nanos / 1e9) + value);
+                summary.release();
             }
             for (ArrayFile file : files) {
                 out.println("furrow: kept " + describe(session, file));
@@ -185,8 +183,8 @@ record JobCalls(
 
     private static String describe(Session<?> session, ArrayFile file) {
         NdArray array = session.arrayNamed(file.array());
-        return file.file() + " (" + session.descriptor().array(file.array()).typeName() + ", " + extents(array.shape())
-                + ")";
+        return file.file() + " (" + session.descriptor().array(file.array()).typeName() + ", "
+                + Amounts.extents(array.shape().extents()) + ")";
     }
 
     /** Makes the directory of a file now, so that no result is lost because there is none. */
@@ -199,15 +197,5 @@ record JobCalls(
         } catch (IOException e) {
             throw new UncheckedIOException("can't make the directory of array '" + file.array() + "': " + e, e);
         }
-    }
-
-    private static String count(long number, String of) {
-        return number + " " + of + (number == 1 ? "" : "s");
-    }
-
-    private static String extents(Shape shape) {
-        return shape.rank() == 0
-                ? "scalar"
-                : LongStream.of(shape.extents()).mapToObj(Long::toString).collect(Collectors.joining(" x "));
     }
 }

@@ -3,6 +3,7 @@ package dev.furrow.launcher;
 import dev.furrow.job.ArrayDescriptor;
 import dev.furrow.job.JobDescriptor;
 import dev.furrow.job.TaskDescriptor;
+import dev.furrow.launcher.text.TextTable;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -44,7 +45,7 @@ final class ListCommand implements Callable<Integer> {
     private static TextTable arrays(JobDescriptor<?> job) {
         TextTable table = new TextTable();
         if (!job.arrays().isEmpty()) {
-            table.row("ARRAY", "DTYPE", "SHAPE", "ACCESS");
+            table.head("ARRAY", "DTYPE", "SHAPE", "ACCESS");
         }
         for (ArrayDescriptor array : job.arrays()) {
             table.row(
@@ -59,7 +60,7 @@ final class ListCommand implements Callable<Integer> {
     private static TextTable tasks(JobDescriptor<?> job) {
         TextTable table = new TextTable();
         if (!job.tasks().isEmpty()) {
-            table.row("TASK", "SIGNATURE");
+            table.head("TASK", "SIGNATURE");
         }
         for (TaskDescriptor<?> task : job.tasks()) {
             table.row(task.name(), task.signature());

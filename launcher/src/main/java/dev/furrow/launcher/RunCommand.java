@@ -51,7 +51,10 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--call",
             paramLabel = "TASK:FROM..TO",
-            description = "Calls a task for the indices FROM, inclusive, to TO, exclusive. Several run one by one.")
+            description =
+                    "Calls a task for the indices FROM, inclusive, to TO, exclusive. TASK:FROM..TO:STEP skips some,"
+                            + " TASK:FROM..TOxFROM..TO is for tiles, and TASK alone for tasks without indices. Several run one by"
+                            + " one.")
     private final List<String> call = new ArrayList<>();
 
     @Option(
@@ -80,7 +83,9 @@ final class RunCommand implements Callable<Integer> {
             ParentWatch.start();
         }
         session.setSystemProperties();
-        JobCalls calls = JobCalls.parse(load, file, shape, call, save);
+        JobConfiguration configured = JobConfiguration.ofSystem();
+        configured.setSystemProperties();
+        JobCalls calls = calls(configured);
         JobDescriptor<?> descriptor =
                 JobIndex.ofClassPath(furrow.projectClasses()).find(job).load();
         if (calls.calls().isEmpty()) {
@@ -94,6 +99,26 @@ final class RunCommand implements Callable<Integer> {
                     + " args=" + arguments + "; leave out the one or the other");
         }
         return ExitCode.OK.code();
+    }
+
+    /** Returns what to do: as given, and where calls are given or configured, what else is configured. */
+    private JobCalls calls(JobConfiguration configured) {
+        boolean ownMain = !arguments.isEmpty() && call.isEmpty();
+        List<String> calls = ownMain ? List.of() : configured.values("call", call);
+        if (configured.isTraining() && call.isEmpty() && !ownMain) {
+            List<String> example = configured.values("example", List.of());
+            calls = example.isEmpty() ? calls : example;
+        }
+        if (calls.isEmpty()) {
+            return JobCalls.parse(load, file, shape, call, save);
+        }
+        JobCalls all = JobCalls.parse(
+                configured.values("load", load),
+                configured.values("file", file),
+                configured.values("shape", shape),
+                calls,
+                configured.values("save", save));
+        return configured.isTraining() ? all.withoutTraces() : all;
     }
 
     /** Returns the {@code main} that is to be run, if any. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.furrow.ConfigurationException;
+import dev.furrow.IndexRange;
 import dev.furrow.Shape;
 import java.nio.file.Path;
 import java.util.List;
@@ -70,17 +71,23 @@ class OptionItemsTest {
     }
 
     @Test
-    void callIsATaskAndARange() {
-        assertThat(OptionItems.parse("call", List.of("shadeRow:0..1024,blur:-2..3", "done:7..7"), Call::parse))
-                .containsExactly(new Call("shadeRow", 0, 1024), new Call("blur", -2, 3), new Call("done", 7, 7));
+    void callIsATaskAndWhatToCallItFor() {
+        assertThat(OptionItems.parse(
+                        "call", List.of("shadeRow:0..1024:3,blur:-2..3x0..9", "done:7..7", "meet"), Call::parse))
+                .containsExactly(
+                        new Call("shadeRow", new IndexRange(0, 1024), null, 3),
+                        new Call("blur", new IndexRange(-2, 3), new IndexRange(0, 9), 1),
+                        new Call("done", new IndexRange(7, 7), null, 1),
+                        new Call("meet", null, null, 1));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"shadeRow", "shadeRow:", "shadeRow:1024", "shadeRow:0-1024", "shadeRow:0..", ":0..4"})
+    @ValueSource(strings = {"shadeRow:", "shadeRow:1024", "shadeRow:0-1024", "shadeRow:0..", ":0..4"})
     void otherCallsAreRefused(String value) {
         assertThatThrownBy(() -> Call.parse("call", value))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessage("call takes TASK:FROM..TO, not '" + value + "'; for example shadeRow:0..1024");
+                .hasMessage("call takes TASK:FROM..TO, TASK:FROM..TO:STEP, TASK:ROWSxCOLUMNS for tiles, or TASK, not '"
+                        + value + "'; for example shadeRow:0..1024");
     }
 
     @Test

@@ -11,9 +11,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.apache.maven.artifact.Artifact;
 import org.apache.maven.artifact.DependencyResolutionRequiredException;
@@ -23,12 +21,8 @@ import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecution.Source;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
-import org.apache.maven.plugin.descriptor.MojoDescriptor;
-import org.apache.maven.plugin.descriptor.Parameter;
-import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.project.MavenProject;
 import org.apache.maven.toolchain.ToolchainManager;
-import org.codehaus.plexus.util.xml.Xpp3Dom;
 import org.jspecify.annotations.Nullable;
 
 /** What goals that start a driver have in common. */
@@ -38,7 +32,12 @@ abstract class DriverGoal extends AbstractMojo {
 
     // What of the plugin's own dependencies goes on the driver's class path. The runtime is not among it: it is the
     // project's, of the version that its classes were compiled with.
-    private static final Set<String> LAUNCHER = Set.of("dev.furrow:furrow-launcher", "info.picocli:picocli");
+    private static final Set<String> LAUNCHER = Set.of(
+            "dev.furrow:furrow-launcher",
+            "info.picocli:picocli",
+            "me.tongfei:progressbar",
+            "org.jline:jline-terminal",
+            "org.jline:jline-native");
 
     private final MavenSession session;
     private final MavenProject project;
@@ -74,7 +73,7 @@ abstract class DriverGoal extends AbstractMojo {
 
     @Override
     public final void execute() throws MojoExecutionException, MojoFailureException {
-        checkProperties();
+        GoalProperties.check(session, execution, getLog());
         if (skip) {
             getLog().info("Skipped: furrow.skip is true.");
         } else if (project.getPackaging().equals("pom")) {
@@ -82,40 +81,6 @@ abstract class DriverGoal extends AbstractMojo {
         } else if (hasRuntime()) {
             start();
         }
-    }
-
-    private void checkProperties() throws MojoFailureException {
-        CommandLineProperties given = new CommandLineProperties(session.getUserProperties());
-        PluginDescriptor plugin = execution.getMojoDescriptor().getPluginDescriptor();
-        List<String> known = new ArrayList<>();
-        for (MojoDescriptor mojo : plugin.getMojos()) {
-            known.addAll(properties(mojo).values());
-        }
-        String unknown = given.unknown(known).orElse(null);
-        if (unknown != null) {
-            throw new MojoFailureException(unknown);
-        }
-        given.overridden(configured(), properties(execution.getMojoDescriptor()))
-                .forEach(getLog()::warn);
-    }
-
-    private static Map<String, String> properties(MojoDescriptor mojo) {
-        Map<String, String> properties = new LinkedHashMap<>();
-        for (Parameter parameter : mojo.getParameters()) {
-            String expression = parameter.getExpression();
-            if (expression != null && expression.startsWith("${furrow.")) {
-                properties.put(parameter.getName(), expression.substring(2, expression.length() - 1));
-            }
-        }
-        return properties;
-    }
-
-    private Map<String, String> configured() {
-        Map<String, String> configured = new LinkedHashMap<>();
-        for (Xpp3Dom parameter : execution.getConfiguration().getChildren()) {
-            configured.put(parameter.getName(), parameter.getValue() == null ? "" : parameter.getValue());
-        }
-        return configured;
     }
 
     /** Tells whether the project can have jobs; not to is an error unless other modules of the build may have them. */
@@ -146,19 +111,22 @@ abstract class DriverGoal extends AbstractMojo {
         return execution.getVersion();
     }
 
-    private void start() throws MojoExecutionException, MojoFailureException {
+    /** Does what the goal is for, in a project that can have jobs. */
+    void start() throws MojoExecutionException, MojoFailureException {
         Path files = Path.of(project.getBuild().getDirectory(), "furrow");
         String name = execution.getGoal() + "-" + execution.getExecutionId();
         Path errorFile = files.resolve(name + ".error");
         DriverCommand command = command()
                 .option("--job", job)
+                .classPath(sameForAll())
                 .classPath(projectClassPath())
                 .classPath(launcher())
                 .globalOption("--error-file", errorFile)
                 .globalOption("--project-classes", Path.of(project.getBuild().getOutputDirectory()));
         try {
-            Jdk jdk = new MavenJdks(toolchains, session).locator().locate();
+            Jdk jdk = jdk();
             Path argFile = files.resolve(name + ".args");
+            prepare(command, jdk);
             getLog().debug("Driver on JDK " + jdk + ", arguments in " + argFile);
             DriverProcess driver = new DriverProcess(
                     jdk.java(), argFile, errorFile, project.getBasedir().toPath());
@@ -173,7 +141,36 @@ abstract class DriverGoal extends AbstractMojo {
         }
     }
 
-    private static void report(DriverEnd end) throws MojoExecutionException, MojoFailureException {
+    final MavenProject project() {
+        return project;
+    }
+
+    /** Returns the job that was given, or null. */
+    final @Nullable String job() {
+        return job;
+    }
+
+    /** Returns the JDK that drivers run on. */
+    final Jdk jdk() throws JdkNotFoundException {
+        return new MavenJdks(toolchains, session).locator().locate();
+    }
+
+    /** Adds to the command what depends on the JDK. */
+    void prepare(DriverCommand command, Jdk jdk) throws IOException, InterruptedException {}
+
+    /** Returns what the class path of each project begins with: the runtime and the launcher. */
+    final List<Path> sameForAll() {
+        List<Path> jars = new ArrayList<>();
+        for (Artifact artifact : project.getArtifacts()) {
+            if (artifact.getGroupId().equals(GROUP) && artifact.getArtifactId().equals(RUNTIME)) {
+                jars.add(artifact.getFile().toPath());
+            }
+        }
+        jars.addAll(launcher());
+        return jars;
+    }
+
+    static void report(DriverEnd end) throws MojoExecutionException, MojoFailureException {
         if (end.meaning().blame() == Blame.USER) {
             throw new MojoFailureException(end.message());
         }
@@ -191,10 +188,16 @@ abstract class DriverGoal extends AbstractMojo {
     }
 
     private List<Path> launcher() {
-        return execution.getMojoDescriptor().getPluginDescriptor().getArtifacts().stream()
-                .filter(artifact -> LAUNCHER.contains(artifact.getGroupId() + ":" + artifact.getArtifactId()))
+        return launcherArtifacts().stream()
                 .map(Artifact::getFile)
                 .map(File::toPath)
+                .toList();
+    }
+
+    /** Returns the launcher and what it needs, for the end of the class path. */
+    final List<Artifact> launcherArtifacts() {
+        return execution.getMojoDescriptor().getPluginDescriptor().getArtifacts().stream()
+                .filter(artifact -> LAUNCHER.contains(artifact.getGroupId() + ":" + artifact.getArtifactId()))
                 .toList();
     }
 }

@@ -37,14 +37,14 @@ class RoundsTest {
                         Diagnostic.TASK_STATIC,
                         Diagnostic.TASK_GENERIC,
                         Diagnostic.TASK_PARAMETER,
-                        Diagnostic.NOT_YET_RETRIES,
+                        Diagnostic.TASK_RETRIES,
                         Diagnostic.WORKER_HOOK_MODIFIER),
                 source("com.acme.Heat", """
                         class Heat {
                         private ^Heat() {}
                         @SharedArray(shape = {^-3, 1, ^-4}, dtype = DType^.INT32, access = Access^.REDUCED)
                         private static final Float64Array ^^^grid = null;
-                        @ParallelTask(retries = ^2) static <T> void ^^step(Object ^what) {}
+                        @ParallelTask(retries = ^-2) static <T> void ^^step(Object ^what) {}
                         ^@WorkerStart private void begin() {}
                         }"""));
     }

@@ -153,11 +153,12 @@ class TaskDiagnosticsTest {
     }
 
     @Test
-    void refusesRetriesForNow() {
+    void refusesRetriesOnAllWorkersAtOnce() {
         Expected.problem(
-                Diagnostic.NOT_YET_RETRIES,
-                "the retries of task 'step' of com.acme.Heat are not supported by this version. Remove them.",
-                job("@ParallelTask(\nretries = ^3) void step(int row) {}"));
+                Diagnostic.TASK_RETRIES_PER_WORKER,
+                "the retries of task 'step' of com.acme.Heat can't be kept, as it runs on all workers at the same time: the"
+                        + " others can't go back to where one failed. Remove them, and call the task again.",
+                job("@ParallelTask(perWorker = true,\nretries = ^3) void step() {}"));
     }
 
     @ParameterizedTest
@@ -169,13 +170,5 @@ class TaskDiagnosticsTest {
                         + "\" of task 'step' of com.acme.Heat must be a positive ISO-8601 duration. Write"
                         + " \"PT30S\" for thirty seconds, \"PT5M\" for five minutes.",
                 job("@ParallelTask(\ntimeout = ^\"" + timeout + "\") void step(int row) {}"));
-    }
-
-    @Test
-    void refusesTimeoutsForNow() {
-        Expected.problem(
-                Diagnostic.NOT_YET_TIMEOUT,
-                "the timeout of task 'step' of com.acme.Heat is not supported by this version. Remove it.",
-                job("@ParallelTask(\ntimeout = ^\"PT30S\") void step(int row) {}"));
     }
 }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where an array's elements lie, counted in elements from the start of its memory, and which of them may be written.
  *
- * <p>{@code nearPosition} and {@code nearOffset} are for arrays of {@linkplain Layout#isUnitStride unit stride} that are {@linkplain Layout#isNear
+ * <p>{@code nearOffset} is for arrays of {@linkplain Layout#isUnitStride unit stride} that are {@linkplain Layout#isNear
  * near}, {@code offset} and {@code writeOffset} for all of unit stride, {@code place} and {@code writePlace} for all. Each
  * checks number and bounds of the indices and throws a bare {@link IndexOutOfBoundsException}, which
  * {@link NdArray#refused} explains.
@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  *
  * The JIT splits a loop in two nested ones for the sake of a check of a {@code long} index. That is nothing to a long loop,
  * but is most of the time of a short one, such as that over the rows of a 3 by 3 window. A check of an {@code int}
- * index costs no such split; and where it tells the JIT that the offset in bytes fits an {@code int} too, as that of rank
- * 1 does, the processor's own scaled addressing finds the element.
+ * index costs no such split. Elements of rank 1 are therefore in a buffer besides, whose own check is one of an {@code int}:
+ * no other is needed but that the index is one of any near array at all, which tells the JIT that the offset in
+ * bytes fits an {@code int}, so that the processor's own scaled addressing finds the element.
  */
 abstract class Addressing {
     private static final int NOT_NEGATIVE = Integer.MAX_VALUE;
@@ -49,7 +50,7 @@ abstract class Addressing {
     private final int nearStride0;
     private final int nearStride1;
     private final int nearStride2;
-    private final int nearLast1;
+    private final int nearRow;
     private final int nearLast2;
     private final int nearLast3;
     private final int nearLast4;
@@ -105,7 +106,7 @@ abstract class Addressing {
         nearStride0 = (int) stride0;
         nearStride1 = (int) stride1;
         nearStride2 = (int) stride2;
-        nearLast1 = (int) last1;
+        nearRow = (int) Math.max(stride0, last2); // a single row has any stride
         nearLast2 = (int) last2;
         nearLast3 = (int) last3;
         nearLast4 = (int) last4;
@@ -116,20 +117,9 @@ abstract class Addressing {
         }
     }
 
-    /**
-     * Returns where an element of a near array of rank 1 lies.
-     *
-     * @param most all bits of the greatest number of elements of this size that a near array has
-     */
-    final long nearPosition(int i, int most) {
-        // The one check that the JIT learns a range from. It takes the checked index for i from here on, also in the
-        // caller,
-        // which keeps it from seeing that loops around a loop count by i; so the other ranks have not this one.
-        return Objects.checkIndex(i, nearLast1 & most);
-    }
-
     final long nearOffset(int i, int j) {
-        return (long) within(i, near0) * (nearStride0 & NOT_NEGATIVE) + within(j, nearLast2);
+        // No check of i: where it is out of bounds and j is not, the sum is out of those of the memory.
+        return (long) i * nearRow + within(j, nearLast2);
     }
 
     final long nearOffset(int i, int j, int k) {

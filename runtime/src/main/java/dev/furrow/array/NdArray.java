@@ -17,6 +17,8 @@ import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.Buffer;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -80,6 +82,16 @@ public abstract class NdArray extends Addressing implements AutoCloseable {
      */
     NdArray(NdArray parent, Layout layout, long first, int bytes, Windowing windowing) {
         this(ArrayMemory.view(parent, layout, first, bytes, windowing));
+    }
+
+    /**
+     * Returns the elements, if they are near and of rank 1; else none, so that each index is out of bounds.
+     *
+     * @param shift the logarithm of the bytes of an element
+     */
+    final ByteBuffer nearBytes(int shift) {
+        boolean near = layout.rank() == 1 && layout.isUnitStride() && layout.isNear(shift);
+        return (near ? elements : elements.asSlice(0, 0)).asByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
     }
 
     /**
@@ -318,6 +330,17 @@ public abstract class NdArray extends Addressing implements AutoCloseable {
      */
     public final long extent(int axis) {
         return layout.extent(axis);
+    }
+
+    /**
+     * Returns the extent of an axis as an {@code int}, for loops that count with one: the JIT does not compile a loop that
+     * compares an {@code int} with a {@code long} as well as it does others.
+     *
+     * @throws IndexOutOfBoundsException if {@code axis} is not in 0 to rank - 1
+     * @throws ArithmeticException if the extent is 2<sup>31</sup> or more
+     */
+    public final int intExtent(int axis) {
+        return Math.toIntExact(layout.extent(axis));
     }
 
     /** Returns the number of elements. */

@@ -38,6 +38,19 @@ public final class ValueWriter {
         return size;
     }
 
+    /**
+     * Forgets what was written after the first {@code bytes} bytes.
+     *
+     * @throws IllegalArgumentException if there are fewer
+     */
+    public void truncate(int bytes) {
+        if (bytes < 0 || bytes > size) {
+            throw new IllegalArgumentException(
+                    "only what was written can be forgotten: bytes=" + bytes + " size=" + size);
+        }
+        size = bytes;
+    }
+
     /** Forgets what was written. */
     public void clear() {
         size = 0;

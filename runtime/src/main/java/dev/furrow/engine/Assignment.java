@@ -1,6 +1,7 @@
 package dev.furrow.engine;
 
 import dev.furrow.codec.ValueReader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A worker's part of a call.
@@ -12,6 +13,7 @@ import dev.furrow.codec.ValueReader;
  * @param attempt which attempt at the invocations it is: at least 1
  * @param cursor what hands out the positions
  * @param sink where results go
+ * @param supervision what is taken, done and given up, of a call whose failures do not end it at once; else null
  */
 public record Assignment(
         long call,
@@ -20,4 +22,17 @@ public record Assignment(
         ValueReader arguments,
         int attempt,
         IndexCursor cursor,
-        ResultSink sink) {}
+        ResultSink sink,
+        @Nullable Supervision supervision) {
+    /** Makes a part of a call that ends with its first failure. */
+    public Assignment(
+            long call,
+            int task,
+            IndexSpace space,
+            ValueReader arguments,
+            int attempt,
+            IndexCursor cursor,
+            ResultSink sink) {
+        this(call, task, space, arguments, attempt, cursor, sink, null);
+    }
+}

@@ -1,8 +1,10 @@
 package dev.furrow.engine;
 
 import dev.furrow.FurrowException;
+import dev.furrow.OnFailure;
 import dev.furrow.codec.ValueReader;
 import dev.furrow.job.TaskDescriptor;
+import dev.furrow.job.TaskForm;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,7 @@ public abstract class Call {
     private final byte[] arguments;
     private final CountDownLatch end = new CountDownLatch(1);
     private volatile boolean cancelled;
+    private long number;
     private @Nullable FurrowException failure;
 
     /**
@@ -42,9 +45,29 @@ public abstract class Call {
         return space;
     }
 
+    /** Notes the number that the engine gives it, before any of it runs. */
+    public final void number(long given) {
+        number = given;
+    }
+
+    /** Returns the number that the engine gave it, unique among the calls of the session; for whoever knows that some of it ran. */
+    public final long number() {
+        return number;
+    }
+
     /** Returns the arguments as the task's codec wrote them. */
     public final byte[] arguments() {
         return arguments;
+    }
+
+    /** Returns what becomes of the call when an invocation has failed for good. */
+    public OnFailure onFailure() {
+        return OnFailure.FAIL_FAST;
+    }
+
+    /** Tells whether an invocation that fails does not, or not at once, end the call. */
+    public final boolean isSupervised() {
+        return (task.retries() > 0 || onFailure() == OnFailure.COLLECT) && task.form() != TaskForm.PER_WORKER;
     }
 
     /**

@@ -10,7 +10,8 @@ public interface Engine<J> extends AutoCloseable {
     int workers();
 
     /**
-     * Starts a call, which runs each of its indices exactly once and ends with {@link Call#finish}, where an invocation
+     * Starts a call, which runs each of its indices exactly once, or as often as its task's retries allow until it works, and
+     * ends with {@link Call#finish}, where an invocation
      * threw with a {@link dev.furrow.TaskFailedException}, where a worker's process ended with a
      * {@link dev.furrow.WorkerDiedException}, where it was cancelled or this engine was closed with a
      * {@link dev.furrow.CallCancelledException}; nothing of it runs any more then.

@@ -15,6 +15,8 @@ import java.util.List;
  * @param idle after what time without work all workers but one end, to be started again when there is work; zero for
  *     never
  * @param debugWorker the number of the worker that a debugger can attach to, counted from 1; 0 for none
+ * @param startTimeout how long a worker may take to attach the arrays and run its start methods
+ * @param aot the ahead-of-time caches of worker processes
  */
 public record EngineOptions(
         int workers,
@@ -24,7 +26,9 @@ public record EngineOptions(
         boolean sideBySide,
         int maxTasksPerWorker,
         Duration idle,
-        int debugWorker) {
+        int debugWorker,
+        Duration startTimeout,
+        AotFiles aot) {
     /** Copies the list. */
     public EngineOptions {
         jvmArgs = List.copyOf(jvmArgs);

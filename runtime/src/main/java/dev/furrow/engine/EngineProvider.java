@@ -2,6 +2,7 @@ package dev.furrow.engine;
 
 import dev.furrow.job.JobDescriptor;
 import java.io.IOException;
+import java.nio.file.Path;
 
 /** Makes engines of one kind; found by {@link java.util.ServiceLoader}. */
 public interface EngineProvider {
@@ -20,6 +21,25 @@ public interface EngineProvider {
      */
     default long bytes(JobDescriptor<?> job, int workers, long reducedBytes) {
         return 0;
+    }
+
+    /**
+     * Begins what takes long and needs no arrays, while the session makes them: to start processes, say.
+     *
+     * @param directory the session directory, which is empty yet
+     * @return what {@link EngineStart#complete} makes the engine of
+     * @throws IOException if it can't be begun; nothing is left running then
+     */
+    default <J> EngineStart<J> begin(JobDescriptor<J> job, Path directory, EngineOptions options) throws IOException {
+        return new EngineStart<>() {
+            @Override
+            public Engine<J> complete(EngineContext<J> context) throws IOException, InterruptedException {
+                return start(context);
+            }
+
+            @Override
+            public void close() {}
+        };
     }
 
     /**

@@ -97,7 +97,7 @@ public final class IndexSpace {
     }
 
     /** Tells whether neighbouring positions are neighbouring indices. */
-    boolean isContiguous() {
+    public boolean isContiguous() {
         return step == 1 && list == null && tiling == null;
     }
 
@@ -106,15 +106,28 @@ public final class IndexSpace {
         return list == null ? from + position * step : list[(int) position];
     }
 
+    /** Returns what lies at {@code count} positions, for people: {@code "17"}, {@code "0..64"}, or {@code "0..16x32..48"}. */
+    public String describe(long position, long count) {
+        if (tiling != null) {
+            String first = rows(position) + "x" + columns(position);
+            return count == 1 ? first : first + " and " + (count - 1) + " more";
+        }
+        long first = index(position);
+        if (count == 1) {
+            return Long.toString(first);
+        }
+        return isContiguous() ? first + ".." + (first + count) : first + " and " + (count - 1) + " more";
+    }
+
     /** Returns the rows of the tile at a position. */
-    IndexRange rows(long position) {
+    public IndexRange rows(long position) {
         Tiling grid = tiling();
         long first = grid.rows.from() + position / grid.across() * grid.tileRows;
         return new IndexRange(first, Math.min(grid.rows.to(), first + grid.tileRows));
     }
 
     /** Returns the columns of the tile at a position. */
-    IndexRange columns(long position) {
+    public IndexRange columns(long position) {
         Tiling grid = tiling();
         long first = grid.columns.from() + position % grid.across() * grid.tileColumns;
         return new IndexRange(first, Math.min(grid.columns.to(), first + grid.tileColumns));

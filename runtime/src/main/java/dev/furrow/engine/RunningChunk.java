@@ -37,6 +37,16 @@ final class RunningChunk extends Chunk {
         context.end();
     }
 
+    /** Returns which attempt this is. */
+    int attempt() {
+        return context.attempt();
+    }
+
+    /** Says which attempt the next invocation is. */
+    void attempt(int number) {
+        context.attempt(number);
+    }
+
     void move(long position, long from, long to) {
         context.position(position, from);
         set(from, to);

@@ -17,6 +17,7 @@ final class RunningContext implements Emitter<Object> {
     private final ValueWriter emitted = new ValueWriter();
     private @Nullable Assignment assignment;
     private @Nullable TaskDescriptor<?> task;
+    private int attempt;
     private long position;
     private long from;
 
@@ -29,11 +30,16 @@ final class RunningContext implements Emitter<Object> {
     void begin(Assignment newAssignment, TaskDescriptor<?> newTask) {
         assignment = newAssignment;
         task = newTask;
+        attempt = newAssignment.attempt();
     }
 
     void end() {
         assignment = null;
         task = null;
+    }
+
+    void attempt(int number) {
+        attempt = number;
     }
 
     /** Says that a run of invocations starts. */
@@ -72,7 +78,8 @@ final class RunningContext implements Emitter<Object> {
 
     @Override
     public int attempt() {
-        return assignment().attempt();
+        assignment();
+        return attempt;
     }
 
     @Override

@@ -1,11 +1,13 @@
 package dev.furrow.engine;
 
 import dev.furrow.Access;
+import dev.furrow.TaskTimeoutException;
 import dev.furrow.array.NdArray;
 import dev.furrow.codec.Codec;
 import dev.furrow.engine.reduce.Accumulators;
 import dev.furrow.engine.reduce.Leaves;
 import dev.furrow.engine.reduce.ReductionTree;
+import dev.furrow.engine.trace.ChunkLog;
 import dev.furrow.job.AttachedArrays;
 import dev.furrow.job.JobDescriptor;
 import dev.furrow.job.TaskDescriptor;
@@ -26,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TaskLoop<J> {
     /** So many bytes of results are sent before the chunk in hand is done. */
-    private static final int RESULT_BYTES = 1 << 16;
+    static final int RESULT_BYTES = 1 << 16;
 
     private final JobDescriptor<J> descriptor;
     private final J job;
@@ -36,9 +38,13 @@ public final class TaskLoop<J> {
     private final TaskPace[] paces;
     private final Accumulators accumulators;
     private final @Nullable ReductionTree tree;
+    private final int worker;
     private final int workers;
+    private final @Nullable InvocationTimer timer;
     private final boolean check;
     private final RunningChunk chunk;
+    private final ChunkLog log;
+    private final SupervisedLoop<J> supervised;
 
     /**
      * Makes the loop of one worker with its own instance of the job.
@@ -48,7 +54,9 @@ public final class TaskLoop<J> {
      * @param accumulators those of {@code arrays} that are reduced
      * @param tree by which they are merged; null if there are none
      * @param place which worker it is
+     * @param log where it notes what it has done
      * @param check whether the partition of an index task is its index rather than the chunk
+     * @param timer what interrupts invocations that take too long; null where the driver kills their worker
      */
     public TaskLoop(
             JobDescriptor<J> descriptor,
@@ -57,7 +65,9 @@ public final class TaskLoop<J> {
             Accumulators accumulators,
             @Nullable ReductionTree tree,
             WorkerPlace place,
-            boolean check) {
+            ChunkLog log,
+            boolean check,
+            @Nullable InvocationTimer timer) {
         this.descriptor = descriptor;
         this.job = descriptor.newJob(arrays);
         this.slot = slot;
@@ -67,9 +77,13 @@ public final class TaskLoop<J> {
                 .toArray(NdArray[]::new);
         this.accumulators = accumulators;
         this.tree = tree;
+        this.worker = place.worker();
         this.workers = place.workers();
+        this.log = log;
+        this.timer = timer;
         this.check = check;
         this.chunk = new RunningChunk(place, slot);
+        this.supervised = new SupervisedLoop<>(this, chunk, accumulators);
         this.paces =
                 Stream.generate(TaskPace::new).limit(descriptor.tasks().size()).toArray(TaskPace[]::new);
         accumulators.reset();
@@ -110,11 +124,20 @@ public final class TaskLoop<J> {
     public long run(Assignment assignment) throws InvocationException {
         TaskDescriptor<J> task = descriptor.tasks().get(assignment.task());
         chunk.begin(assignment, task);
+        log.running(true);
+        if (assignment.space().count() > 1) {
+            slot.enter(assignment.call(), assignment.task(), assignment.space().count());
+        }
         try {
             Codec<?> codec = task.arguments();
             if (codec != null) {
                 noteSingle(assignment);
                 chunk.arguments = decode(task, codec, assignment);
+            }
+            Supervision supervision = assignment.supervision();
+            if (supervision != null) {
+                boolean leaves = tree != null || task.isReduced();
+                return supervised.run(task, assignment, supervision, leaves, new ChunkSizer(workers));
             }
             if (tree == null && !task.isReduced()) {
                 return runChunks(task, assignment);
@@ -125,6 +148,7 @@ public final class TaskLoop<J> {
             partition(0, 0);
             slot.clear();
             arrays.taskEnded();
+            log.running(false);
         }
     }
 
@@ -132,7 +156,8 @@ public final class TaskLoop<J> {
     private void noteSingle(Assignment assignment) {
         if (assignment.space().count() == 1) {
             long index = assignment.space().index(0);
-            slot.start(assignment.call(), assignment.task(), index, index + 1);
+            slot.begin(System.nanoTime(), assignment.attempt());
+            slot.start(assignment.call(), assignment.task(), 0, index, index + 1);
         }
     }
 
@@ -141,7 +166,7 @@ public final class TaskLoop<J> {
         try {
             return codec.read(assignment.arguments());
         } catch (Throwable thrown) {
-            throw new InvocationException(task.name(), "(arguments)", thrown);
+            throw new InvocationException(task.name(), "(arguments)", HeapLimit.explain(thrown));
         }
     }
 
@@ -204,25 +229,25 @@ public final class TaskLoop<J> {
         chunk.results.clear();
         long sent = position;
         long start = System.nanoTime();
-        if (space.isContiguous() && (task.form() == TaskForm.RANGE || (!check && paces[assignment.task()].isFast()))) {
+        slot.begin(start, assignment.attempt());
+        boolean timed = !task.timeout().isZero();
+        boolean fast = !check && !timed && paces[assignment.task()].isFast();
+        if (space.isContiguous() && (task.form() == TaskForm.RANGE || fast)) {
             long from = space.index(position);
             runChunk(task, assignment, position, from, from + size);
         } else {
+            boolean detailed = log.isDetailed();
             for (long at = position; at < position + size; at++) {
                 if (cursor.isCancelled()) {
-                    return System.nanoTime() - start; // nobody wants the results any more
+                    return noted(assignment, position, at - position, start); // nobody wants the results any more
                 }
-                if (task.form() == TaskForm.TILE) {
-                    chunk.columns = space.columns(at);
-                    runChunk(
-                            task,
-                            assignment,
-                            at,
-                            space.rows(at).from(),
-                            space.rows(at).to());
-                } else {
-                    long index = space.index(at);
-                    runChunk(task, assignment, at, index, index + 1);
+                long began = timed || detailed ? System.nanoTime() : 0;
+                if (timed && at > position) {
+                    slot.begin(began, assignment.attempt());
+                }
+                runOne(task, assignment, at);
+                if (detailed) {
+                    log.invoked(at, System.nanoTime() - began);
                 }
                 if (chunk.results.size() >= RESULT_BYTES && !task.isReduced()) {
                     send(task, assignment, sent, at + 1 - sent);
@@ -233,28 +258,99 @@ public final class TaskLoop<J> {
         if (task.result() != null && sent < position + size) {
             send(task, assignment, sent, position + size - sent);
         }
-        return System.nanoTime() - start;
+        return noted(assignment, position, size, start);
     }
 
-    private void send(TaskDescriptor<J> task, Assignment assignment, long position, long count)
+    /** Notes what was run; returns how long it took, in ns. */
+    long noted(Assignment assignment, long position, long count, long start) {
+        long nanos = System.nanoTime() - start;
+        slot.ended(assignment.call(), count);
+        log.ran(assignment.call(), assignment.task(), position, count, nanos);
+        return nanos;
+    }
+
+    private void runOne(TaskDescriptor<J> task, Assignment assignment, long at) throws InvocationException {
+        IndexSpace space = assignment.space();
+        if (task.form() == TaskForm.TILE) {
+            chunk.columns = space.columns(at);
+            runChunk(task, assignment, at, space.rows(at).from(), space.rows(at).to());
+        } else {
+            long index = space.index(at);
+            runChunk(task, assignment, at, index, index + 1);
+        }
+    }
+
+    /** Runs one invocation: over {@code count} positions, if it takes a range, else over the one at {@code position}. */
+    void runInvocation(TaskDescriptor<J> task, Assignment assignment, long position, long count, int attempt)
             throws InvocationException {
+        long began = System.nanoTime();
+        slot.begin(began, attempt);
+        if (task.form() == TaskForm.RANGE && assignment.space().isContiguous()) {
+            long from = assignment.space().index(position);
+            runChunk(task, assignment, position, from, from + count);
+        } else {
+            runOne(task, assignment, position);
+        }
+        if (log.isDetailed()) {
+            log.invoked(position, System.nanoTime() - began);
+        }
+    }
+
+    /** Says that an invocation has failed, after which others follow: what it held is let go. */
+    void invocationEnded() {
+        log.failed();
+        Thread.interrupted(); // what it left of an interrupt is nothing to the next
+        arrays.taskEnded();
+    }
+
+    void send(TaskDescriptor<J> task, Assignment assignment, long position, long count) throws InvocationException {
         try {
             assignment.sink().results(position, count, chunk.results);
         } catch (RuntimeException thrown) {
-            throw new InvocationException(task.name(), place(task), thrown);
+            throw new InvocationException(task.name(), place(task), HeapLimit.explain(thrown));
         }
         chunk.results.clear();
     }
 
     private void runChunk(TaskDescriptor<J> task, Assignment assignment, long position, long from, long to)
             throws InvocationException {
-        slot.start(assignment.call(), assignment.task(), from, to);
+        slot.start(assignment.call(), assignment.task(), position, from, to);
         chunk.move(position, from, to);
         partition(from, to);
+        if (!task.timeout().isZero()) {
+            runInTime(task);
+            return;
+        }
         try {
             task.body().run(job, chunk);
         } catch (Throwable thrown) {
-            throw new InvocationException(task.name(), place(task), thrown);
+            throw new InvocationException(task.name(), place(task), HeapLimit.explain(thrown));
+        }
+    }
+
+    /**
+     * Runs an invocation that may take only so long: in a process of its own the driver watches the slot, and kills the
+     * worker; here the timer interrupts the thread.
+     */
+    private void runInTime(TaskDescriptor<J> task) throws InvocationException {
+        InvocationTimer.Run run = timer == null ? null : timer.start(task.timeout());
+        Throwable failure = null;
+        try {
+            task.body().run(job, chunk);
+        } catch (Throwable thrown) {
+            failure = HeapLimit.explain(thrown);
+        }
+        slot.watchedEnded();
+        if (run != null && run.end()) {
+            TaskTimeoutException late = new TaskTimeoutException(
+                    task.name() + "(" + place(task) + ")", worker, task.timeout(), chunk.attempt(), run.threadDump());
+            if (failure != null) {
+                late.addSuppressed(failure);
+            }
+            failure = late;
+        }
+        if (failure != null) {
+            throw new InvocationException(task.name(), place(task), failure);
         }
     }
 

@@ -185,7 +185,8 @@ public record NpyHeader(
      * @throws IllegalStateException if this is no header of a file that we write, as {@link #of} gives
      */
     public ByteBuffer toBytes() {
-        if (!equals(reshaped(shape))) {
+        // Not by equals: what is generated for records costs milliseconds the first time, here of each session's start.
+        if (bigEndian || fortranOrder || dataOffset != reshaped(shape).dataOffset) {
             throw new IllegalStateException("files are written little-endian, in C order and aligned: " + this);
         }
         String text = dictionary();

@@ -93,6 +93,11 @@ final class Creator {
         }
     }
 
+    /** Tells whether the process is dead whose directory it is; not of one that makes it at this moment. */
+    static boolean isDead(Path directory) throws IOException {
+        return !directory.getFileName().toString().startsWith(ownPrefix()) && Lease.isFree(directory);
+    }
+
     private static void delete(Path directory, UserDirectory user) throws IOException {
         for (Path file : files(directory)) {
             Path named = user.path().resolve(name(file) + SUFFIX);

@@ -63,6 +63,22 @@ final class Lease implements AutoCloseable {
         return lock == null ? null : new Lease(channel);
     }
 
+    /**
+     * Tells whether nobody holds the lease of a directory of another process, without taking it.
+     *
+     * @return false also where there is none, or not yet
+     */
+    static boolean isFree(Path directory) throws IOException {
+        Path file = directory.resolve(FILE);
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            return false;
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+                FileLock shared = channel.tryLock(0, Long.MAX_VALUE, true)) {
+            return shared != null;
+        }
+    }
+
     @Override
     public void close() throws IOException {
         channel.close();

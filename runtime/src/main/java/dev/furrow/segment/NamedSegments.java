@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +61,13 @@ public final class NamedSegments {
      * @param creator the process with which it dies; empty if it lives until it is deleted
      */
     public record Entry(String name, Path path, OptionalLong creator) {}
+
+    /**
+     * A segment that was found, and left as it was.
+     *
+     * @param left whether its creator died, with which it was to die: the next who looks anything up deletes it
+     */
+    public record Found(Entry entry, boolean left) {}
 
     private record Making(Creator creator, Path file) {}
 
@@ -198,6 +206,30 @@ public final class NamedSegments {
             return names().stream()
                     .map(name -> new Entry(name, path(name), creators.getOrDefault(path(name), OptionalLong.empty())))
                     .toList();
+        });
+    }
+
+    /** Returns all segments, by name, also those that are to be deleted, and deletes none. */
+    public List<Found> look() throws IOException {
+        if (!Files.isDirectory(directory.path(), LinkOption.NOFOLLOW_LINKS)) {
+            return List.of();
+        }
+        return directory.locked(() -> {
+            Map<Path, Found> found = new TreeMap<>();
+            for (String name : names()) {
+                found.put(path(name), new Found(new Entry(name, path(name), OptionalLong.empty()), false));
+            }
+            for (Path creator : Creator.all(directory)) {
+                boolean left = Creator.isDead(creator);
+                for (Path file : Creator.files(creator)) {
+                    String name = Creator.name(file);
+                    Path named = directory.path().resolve(name + Creator.SUFFIX);
+                    if (Creator.isSame(named, file)) {
+                        found.put(named, new Found(new Entry(name, named, Creator.pid(creator)), left));
+                    }
+                }
+            }
+            return List.copyOf(found.values());
         });
     }
 

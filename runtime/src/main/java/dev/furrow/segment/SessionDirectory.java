@@ -2,11 +2,13 @@ package dev.furrow.segment;
 
 import dev.furrow.ConfigurationException;
 import dev.furrow.NoSpaceException;
+import dev.furrow.internal.Log;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -14,13 +16,13 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -36,8 +38,8 @@ public final class SessionDirectory implements AutoCloseable {
     /** With what the name of each session directory begins. */
     public static final String PREFIX = "furrow-";
 
-    private static final System.Logger LOG = System.getLogger(SessionDirectory.class.getName());
-    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final Log LOG = new Log(SessionDirectory.class);
+    private static final int ATTEMPTS = 100;
     private static final Path SHARED_MEMORY = Path.of("/dev/shm");
     private static final Pattern MADE = Pattern.compile(PREFIX + "\\d+-\\d+-[0-9a-f]{16}");
     private static final int DELETE_ATTEMPTS = 20;
@@ -94,14 +96,28 @@ public final class SessionDirectory implements AutoCloseable {
         }
         reap(parent);
         Space.require(parent, bytes);
-        Path path = parent.resolve(ownPrefix() + HexFormat.of().toHexDigits(RANDOM.nextLong()));
-        Files.createDirectory(path, PrivateFiles.directory(path));
+        Path path = createUnder(parent);
         try {
             boolean second = base == null && fallback && parent.equals(places.sharedMemory());
             return new SessionDirectory(path, Lease.take(path), second ? places : null);
         } catch (IOException | RuntimeException e) {
             deleteTree(path);
             throw e;
+        }
+    }
+
+    /** Makes a directory of a name that nobody has. It need not be secret: what is in the directory is its owner's alone. */
+    private static Path createUnder(Path parent) throws IOException {
+        SplittableRandom random = new SplittableRandom();
+        for (int attempt = 1; true; attempt++) {
+            Path path = parent.resolve(ownPrefix() + HexFormat.of().toHexDigits(random.nextLong()));
+            try {
+                return Files.createDirectory(path, PrivateFiles.directory(path));
+            } catch (FileAlreadyExistsException e) {
+                if (attempt == ATTEMPTS) {
+                    throw e;
+                }
+            }
         }
     }
 

@@ -7,6 +7,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
 import java.nio.channels.FileChannel;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
@@ -67,21 +68,39 @@ public final class WordFile {
     public static MemorySegment attach(Path file, long magic, long version, long least, Arena arena)
             throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-            long bytes = channel.size();
-            if (bytes < least) {
-                throw new FurrowException("no file of this version of Furrow: " + file + " bytes=" + bytes
-                        + " expected at least " + least + "; driver and workers must run the same furrow-runtime");
-            }
-            MemorySegment memory = channel.map(FileChannel.MapMode.READ_WRITE, 0, bytes, arena);
-            long foundVersion = (long) WORD.getAcquire(memory, VERSION_OFFSET);
-            long foundMagic = (long) WORD.get(memory, MAGIC_OFFSET);
-            if (foundMagic != magic || foundVersion != version || (long) WORD.get(memory, BYTES_OFFSET) != bytes) {
-                throw new FurrowException("no file of this version of Furrow: " + file + " magic="
-                        + Long.toHexString(foundMagic) + " version=" + foundVersion + " expected magic="
-                        + Long.toHexString(magic) + " version=" + version
-                        + "; driver and workers must run the same furrow-runtime");
-            }
-            return memory;
+            return map(channel, FileChannel.MapMode.READ_WRITE, file, new Expected(magic, version, least), arena);
         }
+    }
+
+    /** As {@link #attach}, but read-only, and not through a symbolic link: for those who are no part of the session. */
+    public static MemorySegment view(Path file, long magic, long version, long least, Arena arena) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+            return map(channel, FileChannel.MapMode.READ_ONLY, file, new Expected(magic, version, least), arena);
+        }
+    }
+
+    private record Expected(long magic, long version, long least) {}
+
+    private static MemorySegment map(
+            FileChannel channel, FileChannel.MapMode mode, Path file, Expected expected, Arena arena)
+            throws IOException {
+        long bytes = channel.size();
+        if (bytes < expected.least()) {
+            throw new FurrowException("no file of this version of Furrow: " + file + " bytes=" + bytes
+                    + " expected at least " + expected.least()
+                    + "; driver and workers must run the same furrow-runtime");
+        }
+        MemorySegment memory = channel.map(mode, 0, bytes, arena);
+        long foundVersion = (long) WORD.getAcquire(memory, VERSION_OFFSET);
+        long foundMagic = (long) WORD.get(memory, MAGIC_OFFSET);
+        if (foundMagic != expected.magic()
+                || foundVersion != expected.version()
+                || (long) WORD.get(memory, BYTES_OFFSET) != bytes) {
+            throw new FurrowException("no file of this version of Furrow: " + file + " magic="
+                    + Long.toHexString(foundMagic) + " version=" + foundVersion + " expected magic="
+                    + Long.toHexString(expected.magic()) + " version=" + expected.version()
+                    + "; driver and workers must run the same furrow-runtime");
+        }
+        return memory;
     }
 }

@@ -2,8 +2,11 @@ package dev.furrow.session;
 
 import dev.furrow.CallCancelledException;
 import dev.furrow.EncodingException;
+import dev.furrow.OnFailure;
 import dev.furrow.TaskFailedException;
+import dev.furrow.TasksFailedException;
 import dev.furrow.WorkerDiedException;
+import dev.furrow.engine.CollectedFailures;
 import dev.furrow.engine.IndexSpace;
 import java.util.Arrays;
 import java.util.Collections;
@@ -40,6 +43,15 @@ public class ArgumentTask<A extends @Nullable Object, R extends @Nullable Object
     /** Makes a handle of the same task, for generated classes that add methods with the task's own parameters. */
     protected ArgumentTask(ArgumentTask<A, R> same) {
         this.bound = same.bound;
+    }
+
+    /**
+     * Returns this task with what becomes of its calls when an invocation fails, and its retries are used up: by default
+     * {@link #map} {@linkplain OnFailure#FAIL_FAST fails at once}; one that {@linkplain OnFailure#COLLECT collects} does all
+     * else first and then throws a {@link TasksFailedException}. A {@code stream} ends with the first failure all the same.
+     */
+    public final ArgumentTask<A, R> onFailure(OnFailure wanted) {
+        return new ArgumentTask<>(bound.with(wanted));
     }
 
     /**
@@ -90,16 +102,27 @@ public class ArgumentTask<A extends @Nullable Object, R extends @Nullable Object
     private List<R> map(Iterator<? extends A> inputs) {
         @Nullable Object[] values = new @Nullable Object[10];
         int count = 0;
+        CollectedFailures failures = new CollectedFailures();
         for (Iterator<ValueCall<R>> ended = unordered(inputs, MAP_AHEAD, true, call -> call).stream()
                         .iterator();
                 ended.hasNext(); ) {
             ValueCall<R> call = ended.next();
             int position = Math.toIntExact(call.space().index(0));
+            if (call.problem() instanceof TasksFailedException failed) {
+                TasksFailedException.Failure failure = failed.failures().get(0);
+                failures.add(failure.index(), position, failure.attempts(), failure.cause());
+                count++;
+                continue;
+            }
             if (position >= values.length) {
                 values = Arrays.copyOf(values, larger(position));
             }
             values[position] = call.value();
             count++;
+        }
+        TasksFailedException failed = failures.exception(bound.task().name());
+        if (failed != null) {
+            throw failed;
         }
         return list(Arrays.copyOf(values, count));
     }
@@ -136,6 +159,9 @@ public class ArgumentTask<A extends @Nullable Object, R extends @Nullable Object
 
     /** Returns what the task returns for what an iterator has still to give; see {@link #stream(Iterable)}. */
     public final Stream<R> stream(Iterator<? extends A> inputs) {
+        if (bound.onFailure() != OnFailure.FAIL_FAST) {
+            return new ArgumentTask<A, R>(bound.with(OnFailure.FAIL_FAST)).stream(inputs);
+        }
         Supplier<@Nullable SessionCall<R>> source = new Supplier<>() {
             private long number;
 
@@ -162,6 +188,9 @@ public class ArgumentTask<A extends @Nullable Object, R extends @Nullable Object
 
     /** Returns what {@link #stream(Iterator)} does, in the order in which it comes; see {@link #streamUnordered(Iterable)}. */
     public final Stream<R> streamUnordered(Iterator<? extends A> inputs) {
+        if (bound.onFailure() != OnFailure.FAIL_FAST) {
+            return new ArgumentTask<A, R>(bound.with(OnFailure.FAIL_FAST)).streamUnordered(inputs);
+        }
         return unordered(inputs, AHEAD, false, ValueCall::value).stream();
     }
 

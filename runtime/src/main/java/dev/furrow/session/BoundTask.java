@@ -2,6 +2,7 @@ package dev.furrow.session;
 
 import dev.furrow.EncodingException;
 import dev.furrow.IndexRange;
+import dev.furrow.OnFailure;
 import dev.furrow.codec.Codec;
 import dev.furrow.codec.ValueWriter;
 import dev.furrow.engine.IndexSpace;
@@ -16,18 +17,25 @@ import org.jspecify.annotations.Nullable;
  * @param starter where its calls start
  * @param arguments what it takes beside indices; null if nothing, and for tasks of arguments alone
  * @param emitted takes what it emits; null to drop that
+ * @param onFailure what becomes of its calls when an invocation fails
  */
 record BoundTask(
         CallStarter starter,
         TaskDescriptor<?> task,
         @Nullable Object arguments,
-        @Nullable Consumer<?> emitted) {
+        @Nullable Consumer<?> emitted,
+        OnFailure onFailure) {
     private static final byte[] NONE = {};
 
     /** A buffer of this size or less is kept by its thread for the next call. */
     private static final int KEPT_BYTES = 1 << 20;
 
     private static final ThreadLocal<ValueWriter> BUFFER = ThreadLocal.withInitial(ValueWriter::new);
+
+    /** Returns this task with what becomes of its calls when an invocation fails. */
+    BoundTask with(OnFailure wanted) {
+        return new BoundTask(starter, task, arguments, emitted, wanted);
+    }
 
     /**
      * Returns the arguments that all indices share, as the codec writes them now.

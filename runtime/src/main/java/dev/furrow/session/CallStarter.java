@@ -6,6 +6,8 @@ import dev.furrow.engine.Call;
 import dev.furrow.engine.Engine;
 import dev.furrow.engine.reduce.Accumulators;
 import dev.furrow.engine.reduce.Leaves;
+import dev.furrow.recording.RecordedCall;
+import dev.furrow.recording.SessionRecorder;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -16,12 +18,14 @@ import org.jspecify.annotations.Nullable;
 final class CallStarter {
     private final Engine<?> engine;
     private final Accumulators reduced;
+    private final SessionRecorder recorder;
     private final AtomicLong invocations = new AtomicLong();
     private final ThreadLocal<Boolean> consuming = ThreadLocal.withInitial(() -> false);
 
-    CallStarter(Engine<?> engine, Accumulators reduced) {
+    CallStarter(Engine<?> engine, Accumulators reduced, SessionRecorder recorder) {
         this.engine = engine;
         this.reduced = reduced;
+        this.recorder = recorder;
     }
 
     int workers() {
@@ -39,9 +43,33 @@ final class CallStarter {
     }
 
     /** Starts a call. */
-    void start(Call call) {
+    void start(SessionCall<?> call) {
         requireNoConsumer(call);
-        engine.start(call);
+        RecordedCall record = recordBegin(call);
+        boolean started = false;
+        try {
+            engine.start(call);
+            started = true;
+        } finally {
+            forgetUnless(started, record);
+        }
+    }
+
+    private @Nullable RecordedCall recordBegin(SessionCall<?> call) {
+        RecordedCall record = recorder.begins(call);
+        call.recorded(record);
+        return record;
+    }
+
+    private void forgetUnless(boolean started, @Nullable RecordedCall record) {
+        if (!started && record != null) {
+            recorder.refused(record);
+        }
+    }
+
+    /** Notes the end of a call that is recorded. */
+    void recordEnd(RecordedCall record, @Nullable Throwable problem) {
+        recorder.ended(record, problem);
     }
 
     private void requireNoConsumer(Call call) {
@@ -78,11 +106,17 @@ final class CallStarter {
     <T extends @Nullable Object> T run(SessionCall<T> call) {
         requireNoConsumer(call);
         boolean interrupted = false;
+        RecordedCall record = recordBegin(call);
+        boolean started = false;
         try {
             engine.execute(call);
+            started = true;
         } catch (InterruptedException e) {
+            started = true;
             interrupted = true;
             engine.cancel(call);
+        } finally {
+            forgetUnless(started, record);
         }
         interrupted |= awaitOrCancel(call);
         if (interrupted) {

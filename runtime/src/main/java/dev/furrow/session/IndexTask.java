@@ -3,6 +3,7 @@ package dev.furrow.session;
 import dev.furrow.CallCancelledException;
 import dev.furrow.EncodingException;
 import dev.furrow.IndexRange;
+import dev.furrow.OnFailure;
 import dev.furrow.TaskFailedException;
 import dev.furrow.WorkerDiedException;
 import dev.furrow.engine.IndexSpace;
@@ -21,6 +22,15 @@ public final class IndexTask {
 
     IndexTask(BoundTask bound) {
         this.bound = bound;
+    }
+
+    /**
+     * Returns this task with what becomes of its calls when an invocation fails, and its retries are used up: by default
+     * they {@linkplain OnFailure#FAIL_FAST fail at once}; those that {@linkplain OnFailure#COLLECT collect} do all else first
+     * and then throw a {@link dev.furrow.TasksFailedException}.
+     */
+    public IndexTask onFailure(OnFailure wanted) {
+        return new IndexTask(bound.with(wanted));
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.furrow.session;
 
 import dev.furrow.IndexRange;
+import dev.furrow.OnFailure;
 import dev.furrow.array.NdArray;
 import dev.furrow.engine.IndexSpace;
 import java.util.List;
@@ -21,6 +22,15 @@ public final class MappingTask<R extends @Nullable Object> {
 
     MappingTask(BoundTask bound) {
         this.bound = bound;
+    }
+
+    /**
+     * Returns this task with what becomes of its calls when an invocation fails, and its retries are used up: by default
+     * they {@linkplain OnFailure#FAIL_FAST fail at once}; those that {@linkplain OnFailure#COLLECT collect} do all else first
+     * and then throw a {@link dev.furrow.TasksFailedException}. A {@code stream} ends with the first failure all the same.
+     */
+    public MappingTask<R> onFailure(OnFailure wanted) {
+        return new MappingTask<>(bound.with(wanted));
     }
 
     /**
@@ -144,8 +154,9 @@ public final class MappingTask<R extends @Nullable Object> {
     /** Returns what the task returns for the indices of a range; see {@link #stream(long, long)}. */
     public Stream<R> stream(IndexRange range) {
         bound.range(range);
-        Blocks<R> blocks = new Blocks<>(bound, range);
-        return new OrderedPipeline<>(bound, Blocks.AHEAD, blocks::nextList)
+        BoundTask each = bound.with(OnFailure.FAIL_FAST);
+        Blocks<R> blocks = new Blocks<>(each, range);
+        return new OrderedPipeline<>(each, Blocks.AHEAD, blocks::nextList)
                 .stream().flatMap(List::stream);
     }
 
@@ -157,8 +168,9 @@ public final class MappingTask<R extends @Nullable Object> {
     /** Returns what {@link #stream(IndexRange)} does, in the order in which it comes. */
     public Stream<R> streamUnordered(IndexRange range) {
         bound.range(range);
-        Blocks<R> blocks = new Blocks<>(bound, range);
-        return new UnorderedPipeline<R>(bound, Blocks.AHEAD, false, blocks::nextQueued).stream();
+        BoundTask each = bound.with(OnFailure.FAIL_FAST);
+        Blocks<R> blocks = new Blocks<>(each, range);
+        return new UnorderedPipeline<R>(each, Blocks.AHEAD, false, blocks::nextQueued).stream();
     }
 
     /** Runs the task for one index and returns what it returned; see {@link #map(long, long)}. */

@@ -1,6 +1,7 @@
 package dev.furrow.session;
 
 import dev.furrow.ConfigurationException;
+import dev.furrow.OnFailure;
 import dev.furrow.job.JobDescriptor;
 import dev.furrow.job.TaskDescriptor;
 import dev.furrow.job.TaskForm;
@@ -95,7 +96,7 @@ public final class NamedTasks {
     }
 
     private BoundTask bound(String name, @Nullable Object arguments, @Nullable Consumer<?> emitted) {
-        return new BoundTask(starter, job.task(name), arguments, emitted);
+        return new BoundTask(starter, job.task(name), arguments, emitted, OnFailure.FAIL_FAST);
     }
 
     private static void requireResult(BoundTask bound, boolean returns) {

@@ -1,5 +1,6 @@
 package dev.furrow.session;
 
+import dev.furrow.TasksFailedException;
 import dev.furrow.engine.IndexSpace;
 import java.util.Collections;
 import java.util.List;
@@ -29,7 +30,8 @@ final class QueuedCall<R extends @Nullable Object, T extends @Nullable Object> e
 
     @Override
     void over() {
-        List<T> told = problem() == null ? Collections.singletonList(teller.apply(this)) : List.of();
+        boolean tells = problem() == null || problem() instanceof TasksFailedException;
+        List<T> told = tells ? Collections.singletonList(teller.apply(this)) : List.of();
         arrivals.add(new UnorderedPipeline.Arrival<>(told, this));
     }
 }

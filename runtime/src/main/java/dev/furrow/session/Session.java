@@ -7,15 +7,25 @@ import dev.furrow.engine.Engine;
 import dev.furrow.engine.EngineContext;
 import dev.furrow.engine.EngineOptions;
 import dev.furrow.engine.EngineProvider;
+import dev.furrow.engine.process.ProcessEngineProvider;
 import dev.furrow.engine.reduce.Accumulators;
+import dev.furrow.engine.trace.Trace;
 import dev.furrow.job.AttachedArrays;
 import dev.furrow.job.JobDescriptor;
 import dev.furrow.job.Names;
+import dev.furrow.job.TaskDescriptor;
+import dev.furrow.observe.ArrayInfo;
+import dev.furrow.observe.SessionInfo;
+import dev.furrow.observe.SessionObserver;
+import dev.furrow.observe.SessionSummary;
+import dev.furrow.recording.SessionRecorder;
+import dev.furrow.segment.SessionLabel;
 import dev.furrow.sync.SharedLock;
 import dev.furrow.sync.SyncHub;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.function.Consumer;
@@ -30,8 +40,8 @@ import org.jspecify.annotations.Nullable;
  * @param <J> the job class
  */
 public class Session<J> implements AutoCloseable {
-    /** Room for the locks and the lease. */
-    private static final long SYNC_BYTES = 16 << 10;
+    /** Room for what else lies in the session directory, and does not grow: the lease, the locks, the label. */
+    private static final long OTHER_BYTES = 32 << 10;
 
     private final JobDescriptor<J> descriptor;
     private final SessionArrays arrays;
@@ -39,6 +49,7 @@ public class Session<J> implements AutoCloseable {
     private final Engine<J> engine;
     private final J job;
     private final NamedTasks named;
+    private final SessionRecorder recorder;
     private final Teardown teardown = new Teardown();
 
     /**
@@ -47,8 +58,11 @@ public class Session<J> implements AutoCloseable {
      * @param builder what it is opened with
      */
     protected Session(SessionBuilder<J, ?> builder) {
+        Instant begin = Instant.now();
+        long beganNanos = System.nanoTime();
         Settings settings = new Settings(System.getProperties());
         descriptor = builder.descriptor;
+        List<SessionObserver> observers = Observers.of(builder.observers, settings);
         String engineName = builder.engine != null ? builder.engine : settings.engine();
         EngineProvider provider = provider(engineName);
         int workers = provider.workers(builder.workers != null ? builder.workers : settings.workers());
@@ -56,21 +70,36 @@ public class Session<J> implements AutoCloseable {
         boolean fallback = builder.fallback != null ? builder.fallback : settings.fallback();
         boolean opened = false;
         try {
+            EngineOptions engineOptions = settings.engineOptions(builder, workers);
+            EngineBeginning<J> beginning = new EngineBeginning<>(provider, descriptor, engineOptions);
             arrays = SessionArrays.create(
                     descriptor,
                     builder,
                     new SessionArrays.Place(base, fallback),
-                    reduced -> provider.bytes(descriptor, workers, reduced) + SYNC_BYTES,
-                    begun -> teardown.add(begun::close));
+                    reduced -> provider.bytes(descriptor, workers, reduced) + OTHER_BYTES,
+                    new Beginning(beginning));
             Path place = arrays.directory().path();
             sync = SyncHub.create(place, descriptor.sync(), descriptor.arrayNames(), workers);
             teardown.add(sync::close);
+            label(provider.name(), workers).write(place);
             job = descriptor.newJob(AttachedArrays.of(arrays.all()).with(sync.driver()));
-            EngineOptions options = settings.engineOptions(builder, workers);
-            engine = provider.start(new EngineContext<>(descriptor, place, sync, options));
+            Trace trace = Trace.create(place, workers);
+            teardown.add(trace::close);
+            recorder = new SessionRecorder(
+                    descriptor,
+                    provider.name(),
+                    workers,
+                    () -> info(provider.name(), workers, begin),
+                    trace,
+                    observers,
+                    beganNanos);
+            teardown.add(recorder::closed);
+            engine = beginning.complete(new EngineContext<>(descriptor, place, sync, engineOptions, trace, recorder));
             teardown.add(engine::close);
+            recorder.started();
+            teardown.add(recorder::closing);
             AttachedArrays own = AttachedArrays.of(arrays.all());
-            named = new NamedTasks(descriptor, new CallStarter(engine, Accumulators.of(descriptor, own)));
+            named = new NamedTasks(descriptor, new CallStarter(engine, Accumulators.of(descriptor, own), recorder));
             arrays.keep();
             opened = true;
         } catch (IOException e) {
@@ -85,17 +114,65 @@ public class Session<J> implements AutoCloseable {
         }
     }
 
+    /** Has all closed that was begun, whatever comes: to fill arrays may take its time, and the JVM may end meanwhile. */
+    private final class Beginning implements SessionArrays.Begun {
+        private final EngineBeginning<J> engine;
+
+        Beginning(EngineBeginning<J> engine) {
+            this.engine = engine;
+        }
+
+        @Override
+        public void begun(SessionArrays made) throws IOException {
+            teardown.add(made::close);
+            engine.in(made.directory().path());
+            teardown.add(engine::cancel);
+        }
+
+        @Override
+        public void cancelled() {
+            engine.cancel();
+        }
+    }
+
     /** Returns a builder of sessions of a job that is known only as a descriptor, for tools. */
     public static <J> Builder<J> builder(JobDescriptor<J> descriptor) {
         return new Builder<>(descriptor);
     }
 
+    private SessionLabel label(String engineName, int workers) {
+        return new SessionLabel(
+                descriptor.name(),
+                engineName,
+                workers,
+                Instant.now(),
+                descriptor.tasks().stream().map(TaskDescriptor::name).toList(),
+                descriptor.arrayNames());
+    }
+
     private static EngineProvider provider(String name) {
+        if (name.equals(Settings.DEFAULT_ENGINE)) {
+            return new ProcessEngineProvider(); // not looked for: that takes as long as making the arrays
+        }
         List<EngineProvider> providers =
                 ServiceLoader.load(EngineProvider.class, EngineProvider.class.getClassLoader()).stream()
                         .map(ServiceLoader.Provider::get)
                         .toList();
         return Names.find(providers, EngineProvider::name, name, "engine", "this runtime");
+    }
+
+    private SessionInfo info(String engineName, int workers, Instant begin) {
+        List<ArrayInfo> infos = arrays.all().stream()
+                .map(array -> new ArrayInfo(
+                        array.name(),
+                        descriptor.array(array.name()).typeName(),
+                        Observers.extents(array.shape()),
+                        descriptor.array(array.name()).access().name(),
+                        array.size() * array.elementBytes(),
+                        array.path().toString()))
+                .toList();
+        return new SessionInfo(
+                descriptor.name(), engineName, workers, begin, directory().toString(), infos);
     }
 
     /** Returns the job. */
@@ -231,6 +308,14 @@ public class Session<J> implements AutoCloseable {
     protected final <A extends @Nullable Object, R extends @Nullable Object> ArgumentTask<A, R> argumentTask(
             String name, @Nullable Consumer<?> emitted) {
         return named.arguments(name, emitted);
+    }
+
+    /**
+     * Returns what this session has done up to now: the times of its workers always, and its calls as far as it was
+     * {@linkplain SessionBuilder#observe observed}. After {@link #close} also how long workers took to end.
+     */
+    public final SessionSummary summary() {
+        return recorder.summary();
     }
 
     /**

@@ -20,12 +20,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +53,15 @@ final class SessionArrays implements AutoCloseable {
         }
     }
 
+    /** Is told of what is made. */
+    interface Begun {
+        /** The directory is there, and its arrays are to be closed from now on; there may come another. */
+        void begun(SessionArrays arrays) throws IOException;
+
+        /** The directory that was told of last is about to be deleted. */
+        void cancelled();
+    }
+
     private SessionArrays(SessionDirectory directory) {
         this.directory = directory;
     }
@@ -62,21 +71,17 @@ final class SessionArrays implements AutoCloseable {
      *
      * @param besides from the bytes of the {@link Access#REDUCED} arrays, the bytes for which the directory shall have
      *     room beside the arrays
-     * @param begun told at once of what is to be closed, whatever comes: filling the arrays may take its time
+     * @param begun told of what is made, at once
      */
     static SessionArrays create(
-            JobDescriptor<?> job,
-            SessionBuilder<?, ?> given,
-            Place place,
-            LongUnaryOperator besides,
-            Consumer<SessionArrays> begun)
+            JobDescriptor<?> job, SessionBuilder<?, ?> given, Place place, LongUnaryOperator besides, Begun begun)
             throws IOException {
-        Map<ArrayDescriptor, Shape> shapes = new LinkedHashMap<>();
+        Map<String, Shape> shapes = new HashMap<>();
         long bytes = 0;
         long reduced = 0;
         for (ArrayDescriptor array : job.arrays()) {
             Shape shape = shape(array, given);
-            shapes.put(array, shape);
+            shapes.put(array.name(), shape);
             long needed = bytes(array, shape);
             reduced = Math.addExact(reduced, array.access() == Access.REDUCED ? needed : 0);
             bytes = Math.addExact(bytes, given.places.containsKey(array.name()) ? 0 : needed);
@@ -85,17 +90,19 @@ final class SessionArrays implements AutoCloseable {
         SessionDirectory directory = SessionDirectory.create(place.base(), place.places(), bytes, place.fallback());
         while (true) {
             SessionArrays result = new SessionArrays(directory);
-            begun.accept(result);
             try {
-                for (Map.Entry<ArrayDescriptor, Shape> entry : shapes.entrySet()) {
-                    result.add(entry.getKey(), entry.getValue(), given);
+                begun.begun(result);
+                for (ArrayDescriptor array : job.arrays()) {
+                    result.add(array, Objects.requireNonNull(shapes.get(array.name())), given);
                 }
                 return result;
             } catch (NoSpaceException e) {
+                begun.cancelled();
                 result.close();
                 Optional<SessionDirectory> other = result.outOfRoom ? directory.elsewhere(bytes, e) : Optional.empty();
                 directory = other.orElseThrow(() -> e);
             } catch (IOException | RuntimeException e) {
+                begun.cancelled();
                 result.close();
                 throw e;
             }

@@ -7,8 +7,10 @@ import dev.furrow.Shape;
 import dev.furrow.job.ArrayDescriptor;
 import dev.furrow.job.JobDescriptor;
 import dev.furrow.npy.NpyFile;
+import dev.furrow.observe.SessionObserver;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,8 @@ public abstract class SessionBuilder<J, B extends SessionBuilder<J, B>> {
     final Map<String, NpyFile> files = new HashMap<>();
     final Map<String, Shape> shapes = new HashMap<>();
     final Map<String, Path> places = new HashMap<>();
+
+    final List<SessionObserver> observers = new ArrayList<>();
 
     @Nullable
     Integer workers;
@@ -60,9 +64,17 @@ public abstract class SessionBuilder<J, B extends SessionBuilder<J, B>> {
     @Nullable
     Integer debugWorker;
 
+    @Nullable
+    Duration startTimeout;
+
     /** Makes a builder of sessions of a job. */
     protected SessionBuilder(JobDescriptor<J> descriptor) {
         this.descriptor = descriptor;
+    }
+
+    /** Returns the names of all settings that are read from system properties, for tools: {@code "furrow.workers"}, ... */
+    public static List<String> settings() {
+        return Settings.NAMES;
     }
 
     /** Returns this builder. */
@@ -90,6 +102,15 @@ public abstract class SessionBuilder<J, B extends SessionBuilder<J, B>> {
             throw new IllegalArgumentException("a session has at least 1 worker: workers=" + count);
         }
         workers = count;
+        return self();
+    }
+
+    /**
+     * Has an observer told what happens in the session, and its calls noted for {@link Session#summary}. Those that are
+     * found as services, by an {@link dev.furrow.observe.ObserverProvider}, are told as well.
+     */
+    public final B observe(SessionObserver observer) {
+        observers.add(observer);
         return self();
     }
 
@@ -202,6 +223,21 @@ public abstract class SessionBuilder<J, B extends SessionBuilder<J, B>> {
             throw new IllegalArgumentException("workers are counted from 1, 0 is none: debugWorker=" + number);
         }
         debugWorker = number;
+        return self();
+    }
+
+    /**
+     * Sets how long a worker process may take to start, attach the arrays and run its {@link dev.furrow.WorkerStart}
+     * methods; by default {@code furrow.startTimeout}, an ISO-8601 duration such as {@code PT30S}, or two minutes. One that
+     * takes longer is killed, and {@link #open}, or the call that needs it, fails with what its threads were doing.
+     *
+     * @throws IllegalArgumentException if {@code limit} is not positive
+     */
+    public final B startTimeout(Duration limit) {
+        if (limit.isZero() || limit.isNegative()) {
+            throw new IllegalArgumentException("a limit is more than zero: startTimeout=" + limit);
+        }
+        startTimeout = limit;
         return self();
     }
 

@@ -2,10 +2,12 @@ package dev.furrow.session;
 
 import dev.furrow.EncodingException;
 import dev.furrow.FurrowException;
+import dev.furrow.OnFailure;
 import dev.furrow.codec.Codec;
 import dev.furrow.codec.ValueReader;
 import dev.furrow.engine.Call;
 import dev.furrow.engine.IndexSpace;
+import dev.furrow.recording.RecordedCall;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,9 @@ abstract class SessionCall<T extends @Nullable Object> extends Call {
 
     private @Nullable CallFuture<T> future;
     private @Nullable FurrowException failed;
+
+    /** What is recorded of it; null unless someone observes the session. */
+    private @Nullable RecordedCall recorded;
 
     SessionCall(BoundTask bound, IndexSpace space, byte[] arguments) {
         super(bound.task(), space, arguments);
@@ -44,6 +49,16 @@ abstract class SessionCall<T extends @Nullable Object> extends Call {
     /** Has the future settled by the end of the call. To be called before the start. */
     final void settles(CallFuture<T> newFuture) {
         future = newFuture;
+    }
+
+    /** Has its end recorded. To be called before the start. */
+    final void recorded(@Nullable RecordedCall record) {
+        recorded = record;
+    }
+
+    @Override
+    public final OnFailure onFailure() {
+        return bound.onFailure();
     }
 
     @Override
@@ -89,6 +104,10 @@ abstract class SessionCall<T extends @Nullable Object> extends Call {
     @Override
     protected final void ended(@Nullable FurrowException cause) {
         failed = cause;
+        RecordedCall record = recorded;
+        if (record != null) {
+            bound.starter().recordEnd(record, problem());
+        }
         try {
             if (future != null) {
                 future.settle(problem());

@@ -1,20 +1,26 @@
 package dev.furrow.session;
 
 import dev.furrow.ConfigurationException;
+import dev.furrow.engine.AotCache;
+import dev.furrow.engine.AotFiles;
 import dev.furrow.engine.EngineOptions;
 import dev.furrow.job.Names;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The settings of a session that are not given to its builder: system properties {@code furrow.*}, over defaults. */
 final class Settings {
+    static final String DEFAULT_ENGINE = "processes";
+
     private static final String PREFIX = "furrow.";
-    private static final List<String> NAMES = List.of(
+    static final List<String> NAMES = List.of(
             "furrow.workers",
             "furrow.engine",
             "furrow.jvmArgs",
@@ -25,7 +31,43 @@ final class Settings {
             "furrow.sideBySide",
             "furrow.maxTasksPerWorker",
             "furrow.idle",
-            "furrow.debugWorker");
+            "furrow.debugWorker",
+            "furrow.startTimeout",
+            "furrow.aot",
+            "furrow.aotOutput",
+            "furrow.progress",
+            "furrow.summary",
+            "furrow.report",
+            "furrow.report.json");
+
+    /** Settings that only observers act on. */
+    private static final List<String> OBSERVED =
+            List.of("furrow.progress", "furrow.summary", "furrow.report", "furrow.report.json");
+
+    private static final List<String> REPORTS = List.of("furrow.report", "furrow.report.json");
+
+    private static final Duration DEFAULT_START_TIMEOUT = Duration.ofMinutes(2);
+    /**
+     * Properties of the Maven goals that are no settings. Surefire gives what Maven's command line says to tests too, which
+     * open sessions of their own.
+     */
+    private static final List<String> OF_GOALS = List.of(
+            "furrow.version",
+            "furrow.job",
+            "furrow.skip",
+            "furrow.load",
+            "furrow.file",
+            "furrow.shape",
+            "furrow.call",
+            "furrow.save",
+            "furrow.args",
+            "furrow.driverJvmArgs",
+            "furrow.example",
+            "furrow.packageName",
+            "furrow.attach",
+            "furrow.arrays",
+            "furrow.json",
+            "furrow.yes");
 
     private static final long DEFAULT_SEED = 0;
 
@@ -39,7 +81,7 @@ final class Settings {
     Settings(Properties properties) {
         this.properties = properties;
         for (String name : properties.stringPropertyNames()) {
-            if (name.startsWith(PREFIX) && !NAMES.contains(name)) {
+            if (name.startsWith(PREFIX) && !NAMES.contains(name) && !OF_GOALS.contains(name)) {
                 throw Names.unknown(NAMES, name, "setting", "the system properties");
             }
         }
@@ -62,7 +104,7 @@ final class Settings {
     }
 
     String engine() {
-        return get("furrow.engine", value -> value, "processes");
+        return get("furrow.engine", value -> value, DEFAULT_ENGINE);
     }
 
     @Nullable
@@ -73,6 +115,27 @@ final class Settings {
 
     boolean fallback() {
         return get("furrow.fallback", Settings::flag, true);
+    }
+
+    /** Tells whether something is asked for that an observer does which is found as a service. */
+    boolean isObserved() {
+        return OBSERVED.stream()
+                .anyMatch(name -> !properties.getProperty(name, "").isBlank());
+    }
+
+    /**
+     * Checks that there is an observer, if a report is asked for.
+     *
+     * @throws ConfigurationException if there is none
+     */
+    void requireObserver(boolean found) {
+        for (String name : REPORTS) {
+            String value = properties.getProperty(name);
+            if (!found && value != null && !value.isBlank()) {
+                throw new ConfigurationException("a report is written by the launcher, which is not on the class path: "
+                        + name + "=" + value + "; add dev.furrow:furrow-launcher, or leave out the setting");
+            }
+        }
     }
 
     /**
@@ -98,7 +161,34 @@ final class Settings {
                 first(builder.sideBySide, "furrow.sideBySide", Settings::flag, false),
                 first(builder.maxTasksPerWorker, "furrow.maxTasksPerWorker", value -> atLeast(0, value), 0),
                 first(builder.idle, "furrow.idle", Settings::duration, Duration.ZERO),
-                debugWorker);
+                debugWorker,
+                first(builder.startTimeout, "furrow.startTimeout", Settings::limit, DEFAULT_START_TIMEOUT),
+                new AotFiles(aotUsed(), path("furrow.aotOutput")));
+    }
+
+    /** Returns the cache that workers start from, if there is one that fits; says in one line why not. */
+    private @Nullable Path aotUsed() {
+        String value = properties.getProperty("furrow.aot", "false");
+        Path cache = value.equals("false") || value.equals("auto") ? null : path("furrow.aot");
+        if (cache == null || Files.isDirectory(cache)) { // the words and the directory are for the Maven goals
+            return null;
+        }
+        Optional<String> misfit = AotCache.misfit(cache);
+        misfit.ifPresent(why -> System.err.println("furrow: starting without an ahead-of-time cache: " + why));
+        return misfit.isPresent() ? null : cache;
+    }
+
+    private @Nullable Path path(String name) {
+        String value = properties.getProperty(name);
+        return value == null || value.isBlank() ? null : Path.of(value).toAbsolutePath();
+    }
+
+    private static Duration limit(String value) {
+        Duration limit = duration(value);
+        if (limit.isZero()) {
+            throw new IllegalArgumentException("more than zero");
+        }
+        return limit;
     }
 
     private static Duration duration(String value) {

@@ -1,6 +1,7 @@
 package dev.furrow.session;
 
 import dev.furrow.IndexRange;
+import dev.furrow.OnFailure;
 import dev.furrow.engine.IndexSpace;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -19,6 +20,15 @@ public final class TileMappingTask<R extends @Nullable Object> {
 
     TileMappingTask(BoundTask bound) {
         this.bound = bound;
+    }
+
+    /**
+     * Returns this task with what becomes of its calls when an invocation fails, and its retries are used up: by default
+     * they {@linkplain OnFailure#FAIL_FAST fail at once}; those that {@linkplain OnFailure#COLLECT collect} do all else first
+     * and then throw a {@link dev.furrow.TasksFailedException}.
+     */
+    public TileMappingTask<R> onFailure(OnFailure wanted) {
+        return new TileMappingTask<>(bound.with(wanted));
     }
 
     /** Runs the task over all tiles of a rectangle and returns what it returned, row of tiles by row of tiles. */

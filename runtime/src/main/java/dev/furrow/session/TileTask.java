@@ -1,6 +1,7 @@
 package dev.furrow.session;
 
 import dev.furrow.IndexRange;
+import dev.furrow.OnFailure;
 import dev.furrow.engine.IndexSpace;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,15 @@ public final class TileTask {
 
     TileTask(BoundTask bound) {
         this.bound = bound;
+    }
+
+    /**
+     * Returns this task with what becomes of its calls when an invocation fails, and its retries are used up: by default
+     * they {@linkplain OnFailure#FAIL_FAST fail at once}; those that {@linkplain OnFailure#COLLECT collect} do all else first
+     * and then throw a {@link dev.furrow.TasksFailedException}.
+     */
+    public TileTask onFailure(OnFailure wanted) {
+        return new TileTask(bound.with(wanted));
     }
 
     /** Runs the task over all tiles of a rectangle, each exactly once, in any order, and returns when the last is done. */

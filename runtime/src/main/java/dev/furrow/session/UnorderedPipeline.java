@@ -1,5 +1,6 @@
 package dev.furrow.session;
 
+import dev.furrow.TasksFailedException;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
@@ -110,7 +111,8 @@ final class UnorderedPipeline<T extends @Nullable Object> extends Pipeline<T> {
         SessionCall<?> ended = arrival.ended();
         if (ended != null) {
             running.remove(ended);
-            if (ended.problem() != null) {
+            // One that collects failures has told them as its value.
+            if (ended.problem() != null && !(ended.problem() instanceof TasksFailedException)) {
                 forgetProblem();
                 end();
                 ended.outcome(); // which throws

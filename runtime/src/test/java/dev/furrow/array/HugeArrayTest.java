@@ -31,6 +31,8 @@ class HugeArrayTest {
             }
             assertThatThrownBy(() -> array.get(size)).isInstanceOf(IndexOutOfBoundsException.class);
             assertThat(array.slice(0, size - 1, -1, -(1L << 31)).get(2)).isEqualTo(0);
+            assertThatThrownBy(() -> array.intExtent(0)).isInstanceOf(ArithmeticException.class);
+            assertThat(array.slice(0, 1, 8).intExtent(0)).isEqualTo(7);
             byte[] across = new byte[4];
             array.copyTo((1L << 32) - 2, across, 0, 4);
             assertThat(across).containsExactly(0, 4, 5, 0);

@@ -49,6 +49,44 @@ class NearIndexTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            ints = {
+                -1,
+                -4,
+                4,
+                1 << 28,
+                (1 << 28) + 1,
+                1 << 29,
+                1 << 30,
+                -(1 << 30),
+                Integer.MIN_VALUE,
+                Integer.MAX_VALUE
+            })
+    void refusesIntIndicesThatAreOutOfBounds(int wrong) throws IOException {
+        Int64Array line = create(4);
+        Int64Array plane = create(4, 4);
+        Int64Array cube = create(4, 4, 4);
+        Int64Array four = create(4, 4, 4, 4);
+        Int64Array single = create(1, 4);
+        Int64Array band = plane.slice(1, 1, 3);
+        refused(() -> line.get(wrong), wrong, 0);
+        refused(() -> line.set(wrong, 1), wrong, 0);
+        refused(() -> plane.row(2).get(wrong), wrong, 0);
+        refused(() -> plane.get(wrong, 0), wrong, 0);
+        refused(() -> plane.get(wrong, 3), wrong, 0);
+        refused(() -> plane.get(1, wrong), wrong, 1);
+        refused(() -> plane.set(wrong, 3, 1), wrong, 0);
+        refused(() -> plane.set(2, wrong, 1), wrong, 1);
+        refused(() -> band.get(wrong, 1), wrong, 0);
+        refused(() -> band.get(1, wrong), wrong, 1);
+        refused(() -> single.get(wrong, 1), wrong, 0);
+        refused(() -> cube.get(wrong, 1, 1), wrong, 0);
+        refused(() -> cube.set(1, 1, wrong, 1), wrong, 2);
+        refused(() -> four.set(wrong, 1, 1, 1, 1), wrong, 0);
+        assertThat(line.sum() + plane.sum() + cube.sum() + four.sum()).isZero();
+    }
+
+    @ParameterizedTest
     @ValueSource(longs = {-1, 4, (1L << 32) + 2, Long.MIN_VALUE, Long.MAX_VALUE})
     void refusesThemWhereATaskMayWriteAPart(long wrong) throws IOException {
         Int64Array whole = create(4, 4);

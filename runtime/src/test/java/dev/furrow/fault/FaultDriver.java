@@ -19,7 +19,7 @@ final class FaultDriver {
     static final String OPEN = "open";
 
     /** More descriptors than it takes to replace a worker. */
-    private static final int ENOUGH = 16;
+    private static final int ENOUGH = 40;
 
     private FaultDriver() {}
 
@@ -77,10 +77,10 @@ final class FaultDriver {
         }
     }
 
-    /** Kills a worker while there is no file descriptor left, then one, and so on, and marks all cells each time. */
+    /** Kills a worker while there is one file descriptor left, then three, and so on, and marks all cells each time. */
     private static void starve(Session<FaultJob> session) throws IOException {
         mark(session);
-        for (int free = 0; free < ENOUGH; free++) {
+        for (int free = 1; free < ENOUGH; free += 2) {
             List<ProcessHandle> workers = ProcessHandle.current().children().toList();
             Deque<FileInputStream> eaten = eatDescriptors();
             for (int i = 0; i < free; i++) {

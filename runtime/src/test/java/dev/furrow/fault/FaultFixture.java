@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Timer;
+import java.util.TimerTask;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Collectors;
@@ -28,11 +30,14 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Starts drivers in processes of their own, under what limits a test says, and demands that nothing is left of them. */
-@Timeout(240) // none comes near it; it makes a hang a failure
+@Timeout(600) // none comes near it; it makes a hang a failure
 @EnabledOnOs(value = OS.LINUX, disabledReason = "the faults are made with Linux's tools")
 abstract class FaultFixture {
     /** A user who has no processes: so a limit on them is met by those of a test alone. */
     private static final int STRANGER = 61_234;
+
+    /** None comes near it; it makes a hang a failure. */
+    private static final Duration HANGS = Duration.ofSeconds(120);
 
     @TempDir
     private static Path jars;
@@ -213,8 +218,18 @@ abstract class FaultFixture {
 
     /** Waits for the end of a driver of which nothing was read. */
     final Outcome outcome(Process driver) throws IOException {
+        Timer patience = new Timer(true);
+        patience.schedule(
+                new TimerTask() {
+                    @Override
+                    public void run() {
+                        driver.destroyForcibly(); // it hangs: its exit code will say so
+                    }
+                },
+                HANGS.toMillis());
         String out = new String(driver.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         int exit = driver.onExit().join().exitValue();
+        patience.cancel();
         return new Outcome(exit, out, Files.readString(directory.resolve("err" + drivers.indexOf(driver))));
     }
 

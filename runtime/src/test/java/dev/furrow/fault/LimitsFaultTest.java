@@ -33,7 +33,7 @@ class LimitsFaultTest extends FaultFixture {
                 assertThat(outcome.exit()).as(outcome.err()).isEqualTo(1);
                 told |= outcome.err().contains("limit=" + limit)
                         && outcome.failedWith(FurrowException.class)
-                                .matches("worker could not start: can't start worker \\d: .*file descriptors: .*limit="
+                                .matches("worker could not start: can't start worker \\d: .*file descriptors: open=\\d+ limit="
                                         + limit + ", .*raise the limit \\(ulimit -n\\).*or have fewer workers");
             }
         }
@@ -43,12 +43,12 @@ class LimitsFaultTest extends FaultFixture {
 
     @Test
     void noFileDescriptorLeftToReplaceAWorker() throws IOException {
-        Outcome outcome = runAfter("ulimit -n 80", List.of(), "starve", "100", "2");
+        Outcome outcome = runAfter("ulimit -n 120", List.of(), "starve", "100", "2");
         assertThat(outcome.exit()).as(outcome.err()).isZero();
-        assertThat(outcome.out().lines().filter(FaultDriver.MARKED::equals)).hasSize(1 + 16);
+        assertThat(outcome.out().lines().filter(FaultDriver.MARKED::equals)).hasSize(1 + 20);
         assertThat(outcome.out())
-                .containsPattern("\\d free: can't replace a worker that ended: can't start worker \\d: .*limit=80, ")
-                .contains("15 free: replaced");
+                .containsPattern("\\d free: can't replace a worker that ended: can't start worker \\d: .*limit=120, ")
+                .contains("39 free: replaced");
     }
 
     @ParameterizedTest

@@ -25,6 +25,21 @@ class LostRoomTest {
 
     private final List<String> warnings = new ArrayList<>();
 
+    /** Where an engine would start. */
+    private final List<Path> directories = new ArrayList<>();
+
+    private final SessionArrays.Begun begun = new SessionArrays.Begun() {
+        @Override
+        public void begun(SessionArrays arrays) {
+            directories.add(arrays.directory().path());
+        }
+
+        @Override
+        public void cancelled() {
+            directories.removeLast();
+        }
+    };
+
     /** Makes the arrays of a job: {@code input}, which lies in a file that nobody counted, and two of 1 MiB. */
     private SessionArrays arrays(TinyFileSystem sharedMemory, boolean fallback) throws IOException {
         Session.Builder<ProbeJob> builder = Session.builder(ProbeJob.descriptor())
@@ -38,7 +53,7 @@ class LostRoomTest {
                 new SessionArrays.Place(
                         null, fallback, new SessionDirectory.Places(sharedMemory.path(), temporary, warnings::add)),
                 reduced -> 0,
-                begun -> {});
+                begun);
     }
 
     @Test
@@ -46,6 +61,7 @@ class LostRoomTest {
         try (TinyFileSystem tiny = TinyFileSystem.mount(3)) {
             try (SessionArrays arrays = arrays(tiny, true)) {
                 assertThat(arrays.directory().path()).hasParent(temporary);
+                assertThat(directories).containsExactly(arrays.directory().path());
                 assertThat(arrays.get("input").path()).isEqualTo(tiny.path().resolve("input.npy"));
                 assertThat(arrays.get("pids").path())
                         .hasParent(arrays.directory().path());
@@ -87,7 +103,7 @@ class LostRoomTest {
                             builder,
                             new SessionArrays.Place(null, true, places),
                             reduced -> 0,
-                            begun -> {}))
+                            begun))
                     .isInstanceOf(NoSpaceException.class)
                     .hasMessageStartingWith("needs 8.0 MiB, " + users.path());
         }

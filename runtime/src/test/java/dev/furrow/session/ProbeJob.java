@@ -67,6 +67,7 @@ final class ProbeJob {
     static final long OUT_OF_BOUNDS = 6;
     static final long PAUSE = 7;
     static final long PAUSE_AND_THROW = 8;
+    static final long FILL_THE_HEAP = 9;
 
     ProbeJob() {
         if (Boolean.getBoolean("probe.fail")) {
@@ -114,6 +115,7 @@ final class ProbeJob {
             case (int) WRITE_NEIGHBOUR -> output.set(i + 1, 1);
             case (int) OUT_OF_BOUNDS -> output.get(i, 0);
             case (int) PAUSE -> Thread.sleep(5);
+            case (int) FILL_THE_HEAP -> pids.set(i, new long[Integer.MAX_VALUE - 8].length);
             case (int) PAUSE_AND_THROW -> {
                 Thread.sleep(100);
                 throw new IllegalStateException("late");

@@ -233,8 +233,9 @@ class SessionTest {
             assertThatThrownBy(call::get)
                     .cause()
                     .isInstanceOf(WorkerDiedException.class)
-                    .hasMessageContaining("while running misbehave(4); the JVM crashed, see "
-                            + logs.resolve("crash-" + pid + ".log"));
+                    .hasMessageContaining("while running misbehave(4) attempt=1")
+                    .hasMessageContaining("; the JVM crashed in ")
+                    .hasMessageContaining(", see " + logs.resolve("crash-" + pid + ".log"));
         }
     }
 

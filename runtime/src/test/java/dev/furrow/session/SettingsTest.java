@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.furrow.ConfigurationException;
+import dev.furrow.engine.AotFiles;
 import dev.furrow.engine.EngineOptions;
 import java.time.Duration;
 import java.util.List;
@@ -20,13 +21,16 @@ class SettingsTest {
         return new Settings(properties).engineOptions(builder, 3);
     }
 
+    private static final Duration LIMIT = Duration.ofMinutes(2);
+
     private static Session.Builder<ProbeJob> builder() {
         return Session.builder(ProbeJob.descriptor());
     }
 
     @Test
     void hasDefaultsThatRepeatResults() {
-        assertThat(options(builder())).isEqualTo(new EngineOptions(3, List.of(), false, 0, false, 0, Duration.ZERO, 0));
+        assertThat(options(builder()))
+                .isEqualTo(new EngineOptions(3, List.of(), false, 0, false, 0, Duration.ZERO, 0, LIMIT, AotFiles.NONE));
     }
 
     @Test
@@ -46,9 +50,28 @@ class SettingsTest {
                         "furrow.idle",
                         "PT30S",
                         "furrow.debugWorker",
-                        "2"))
+                        "2",
+                        "furrow.startTimeout",
+                        "PT5S"))
                 .isEqualTo(new EngineOptions(
-                        3, List.of("-ea", "-Xmx1g"), false, -7, true, 100, Duration.ofSeconds(30), 2));
+                        3,
+                        List.of("-ea", "-Xmx1g"),
+                        false,
+                        -7,
+                        true,
+                        100,
+                        Duration.ofSeconds(30),
+                        2,
+                        Duration.ofSeconds(5),
+                        AotFiles.NONE));
+    }
+
+    @Test
+    void leavesToTheMavenGoalsWhatIsTheirs() {
+        assertThat(options(builder(), "furrow.job", "Heat", "furrow.aot", "auto", "furrow.example", "step:0..1"))
+                .isEqualTo(options(builder()));
+        assertThat(options(builder(), "furrow.aot", System.getProperty("java.io.tmpdir")))
+                .isEqualTo(options(builder()));
     }
 
     @Test
@@ -60,9 +83,20 @@ class SettingsTest {
                 .sideBySide(false)
                 .maxTasksPerWorker(1)
                 .idle(Duration.ofMinutes(1))
-                .debugWorker(3);
+                .debugWorker(3)
+                .startTimeout(Duration.ofSeconds(7));
         assertThat(options(builder, "furrow.seed", "6", "furrow.sideBySide", "true", "furrow.idle", "PT1S"))
-                .isEqualTo(new EngineOptions(3, List.of("-ea"), true, 5, false, 1, Duration.ofMinutes(1), 3));
+                .isEqualTo(new EngineOptions(
+                        3,
+                        List.of("-ea"),
+                        true,
+                        5,
+                        false,
+                        1,
+                        Duration.ofMinutes(1),
+                        3,
+                        Duration.ofSeconds(7),
+                        AotFiles.NONE));
     }
 
     @Test
@@ -79,6 +113,12 @@ class SettingsTest {
         assertThatThrownBy(() -> options(builder(), "furrow.maxTasksPerWorker", "-1"))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("at least 0");
+        for (String noNumber : List.of("0.5", "twelve")) {
+            assertThatThrownBy(() -> options(builder(), "furrow.maxTasksPerWorker", noNumber))
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageContaining("furrow.maxTasksPerWorker")
+                    .hasMessageContaining("'" + noNumber + "'");
+        }
         assertThatThrownBy(() -> options(builder().debugWorker(4)))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("debugWorker=4 workers=3");

@@ -28,6 +28,6 @@ public class Wrong {
     @ParallelTask
     void strange(Optional<Thread> thread) {}
 
-    @ParallelTask(retries = 3)
+    @ParallelTask(retries = -3)
     void again(int index) {}
 }

@@ -44,10 +44,10 @@ public class Hillshade {
     /** Shades a row; the border has no neighbours on all sides and stays 0, "no data". */
     @ParallelTask
     void shadeRow(int row) {
-        if (row == 0 || row == elevation.extent(0) - 1) {
+        if (row == 0 || row == elevation.intExtent(0) - 1) {
             return;
         }
-        for (int col = 1; col < elevation.extent(1) - 1; col++) {
+        for (int col = 1; col < elevation.intExtent(1) - 1; col++) {
             int northWest = elevation.get(row - 1, col - 1);
             int north = elevation.get(row - 1, col);
             int northEast = elevation.get(row - 1, col + 1);

@@ -16,7 +16,7 @@ public class Stripes extends Raster {
     @ParallelTask
     void meanOfRow(int row) {
         double sum = 0;
-        for (int col = 0; col < pixels.extent(1); col++) {
+        for (int col = 0; col < pixels.intExtent(1); col++) {
             sum += pixels.get(row, col) * (col % 2);
         }
         means.set(row, (float) (sum / pixels.extent(1)));

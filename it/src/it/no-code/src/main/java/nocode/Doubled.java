@@ -24,7 +24,7 @@ public class Doubled {
 
     @ParallelTask
     void doubleRow(int row) {
-        for (int col = 0; col < output.extent(1); col++) {
+        for (int col = 0; col < output.intExtent(1); col++) {
             output.set(row, col, 2 * input.get(row, col));
         }
     }

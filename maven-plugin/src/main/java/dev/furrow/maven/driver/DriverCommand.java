@@ -62,6 +62,14 @@ public final class DriverCommand {
         return this;
     }
 
+    /** Adds an option of the command that takes no value, if {@code on}. */
+    public DriverCommand flag(String name, boolean on) {
+        if (on) {
+            options.add(name);
+        }
+        return this;
+    }
+
     /** Adds an option of the command for each value. */
     public DriverCommand options(String name, List<String> values) {
         values.forEach(value -> option(name, value));

@@ -6,8 +6,7 @@ import javax.tools.Diagnostic.Kind;
 /**
  * All that the processor has to say. Each text names the rule, the place and the remedy.
  *
- * <p>The codes are stable: a text may be bettered, a code stays. Codes that start with {@code NotYet} refuse what the
- * annotations can say and this version does not do; they go away one by one.
+ * <p>The codes are stable: a text may be bettered, a code stays.
  */
 public enum Diagnostic {
     // The class.
@@ -369,6 +368,11 @@ public enum Diagnostic {
             "TaskRetries",
             "retries = %3$s of task '%1$s' of %2$s must be at least 0. Leave it out if a failed invocation is not run"
                     + " again."),
+    /** Arguments: the task, its class. */
+    TASK_RETRIES_PER_WORKER(
+            "TaskRetriesPerWorker",
+            "the retries of task '%s' of %s can't be kept, as it runs on all workers at the same time: the others can't go"
+                    + " back to where one failed. Remove them, and call the task again."),
     /** Arguments: the task, its class, the text. */
     TASK_TIMEOUT(
             "TaskTimeout",
@@ -391,14 +395,7 @@ public enum Diagnostic {
     WORKER_HOOK_INACCESSIBLE(
             "WorkerHookInaccessible",
             "@%s method '%s' of %s must be public, since job '%s' inherits it and the generated classes of the job's"
-                    + " package call it. Add 'public' to the method."),
-
-    // What the annotations can say and this version does not do.
-
-    /** Arguments: the task, its class. */
-    NOT_YET_TIMEOUT("NotYetTimeout", "the timeout of task '%s' of %s is not supported by this version. Remove it."),
-    /** Arguments: the task, its class. */
-    NOT_YET_RETRIES("NotYetRetries", "the retries of task '%s' of %s are not supported by this version. Remove them.");
+                    + " package call it. Add 'public' to the method.");
 
     private final String code;
     private final Kind kind;

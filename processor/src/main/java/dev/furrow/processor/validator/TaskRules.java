@@ -5,6 +5,7 @@ import dev.furrow.processor.diagnostic.Problems;
 import dev.furrow.processor.diagnostic.Site;
 import dev.furrow.processor.model.JobClass;
 import dev.furrow.processor.model.Nesting;
+import dev.furrow.processor.model.TaskForm;
 import dev.furrow.processor.model.TaskMethod;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -53,13 +54,12 @@ final class TaskRules {
         int retries = task.retries().value();
         if (retries < 0) {
             problems.add(Diagnostic.TASK_RETRIES, task.retries().site(), task.name(), task.owner(), retries);
-        } else if (retries > 0) {
-            problems.add(Diagnostic.NOT_YET_RETRIES, task.retries().site(), task.name(), task.owner());
+        } else if (retries > 0 && task.form() == TaskForm.PER_WORKER) {
+            problems.add(Diagnostic.TASK_RETRIES_PER_WORKER, task.retries().site(), task.name(), task.owner());
         }
         String timeout = task.timeout().value();
-        if (!timeout.isEmpty()) {
-            Diagnostic diagnostic = isPositiveDuration(timeout) ? Diagnostic.NOT_YET_TIMEOUT : Diagnostic.TASK_TIMEOUT;
-            problems.add(diagnostic, task.timeout().site(), task.name(), task.owner(), timeout);
+        if (!timeout.isEmpty() && !isPositiveDuration(timeout)) {
+            problems.add(Diagnostic.TASK_TIMEOUT, task.timeout().site(), task.name(), task.owner(), timeout);
         }
     }
 

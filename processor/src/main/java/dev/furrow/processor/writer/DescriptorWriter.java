@@ -130,6 +130,12 @@ final class DescriptorWriter {
         task.emitted()
                 .map(Crossing::required)
                 .ifPresent(emitted -> crossing.add("\n.withEmitted($L)", codecs.codec(emitted)));
+        if (task.retries().value() > 0) {
+            crossing.add("\n.withRetries($L)", task.retries().value());
+        }
+        if (!task.timeout().value().isEmpty()) {
+            crossing.add("\n.withTimeout($S)", task.timeout().value());
+        }
         return crossing.isEmpty()
                 ? CodeBlock.of("\n.task($L)", basics)
                 : CodeBlock.of(

@@ -2,7 +2,6 @@ package dev.furrow.engine.inline;
 
 import dev.furrow.CallCancelledException;
 import dev.furrow.FurrowException;
-import dev.furrow.TaskFailedException;
 import dev.furrow.codec.ValueReader;
 import dev.furrow.codec.ValueWriter;
 import dev.furrow.engine.Assignment;
@@ -12,9 +11,13 @@ import dev.furrow.engine.EngineContext;
 import dev.furrow.engine.IndexCursor;
 import dev.furrow.engine.InvocationException;
 import dev.furrow.engine.InvocationSlot;
+import dev.furrow.engine.InvocationTimer;
+import dev.furrow.engine.LocalSupervision;
 import dev.furrow.engine.ResultSink;
+import dev.furrow.engine.StatusBoard;
 import dev.furrow.engine.TaskLoop;
 import dev.furrow.engine.TeamExchange;
+import dev.furrow.engine.WorkerEvents;
 import dev.furrow.engine.WorkerPlace;
 import dev.furrow.engine.reduce.Accumulators;
 import dev.furrow.engine.reduce.ReductionTree;
@@ -23,6 +26,7 @@ import dev.furrow.job.JobDescriptor;
 import dev.furrow.job.TaskDescriptor;
 import dev.furrow.sync.SharedBarrier;
 import dev.furrow.sync.SyncHub;
+import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -32,19 +36,27 @@ final class InlineEngine<J> implements Engine<J> {
     private final JobDescriptor<J> descriptor;
     private final Arena arena = Arena.ofShared();
     private final SyncHub sync;
+    private final WorkerEvents events;
     private final TaskLoop<J> loop;
     private final Accumulators results;
     private final @Nullable ReductionTree tree;
+    private final InvocationTimer timer = new InvocationTimer();
     private final ReentrantLock turn = new ReentrantLock(true);
     private volatile boolean closed;
 
-    InlineEngine(EngineContext<J> context) {
+    /** How many calls have run. Guarded by turn. */
+    private long calls;
+
+    InlineEngine(EngineContext<J> context) throws IOException {
+        long begin = System.nanoTime();
         descriptor = context.job();
+        events = context.events();
         sync = context.sync();
         try {
             AttachedArrays arrays = AttachedArrays.attach(descriptor.arrays(), context.directory(), arena)
                     .with(sync.worker(0));
-            InvocationSlot slot = new InvocationSlot(arena.allocate(InvocationSlot.BYTES, Long.BYTES));
+            InvocationSlot slot =
+                    StatusBoard.create(context.directory(), 1, arena).join(0);
             Accumulators accumulators = Accumulators.of(descriptor, arrays);
             results = Accumulators.of(
                     descriptor, AttachedArrays.attachResults(descriptor.arrays(), context.directory(), arena));
@@ -64,9 +76,12 @@ final class InlineEngine<J> implements Engine<J> {
                     accumulators,
                     tree,
                     place,
-                    context.options().check());
+                    context.trace().log(0),
+                    context.options().check(),
+                    timer);
             start();
-        } catch (RuntimeException | Error e) {
+            events.ready(0, ProcessHandle.current().pid(), begin);
+        } catch (IOException | RuntimeException | Error e) {
             arena.close();
             throw e;
         }
@@ -121,18 +136,22 @@ final class InlineEngine<J> implements Engine<J> {
             tree.clear();
         }
         Cursor cursor = new Cursor(call);
+        call.number(++calls);
+        LocalSupervision.State supervised =
+                call.isSupervised() && cursor.count > 0 ? LocalSupervision.State.of(call, results) : null;
         Assignment assignment = new Assignment(
-                0,
+                call.number(),
                 descriptor.tasks().indexOf(task),
                 call.space(),
                 new ValueReader(call.arguments()),
                 1,
                 cursor,
-                new DirectSink(call));
+                new DirectSink(call),
+                supervised == null ? null : new LocalSupervision(supervised, call, cursor, 0));
         try {
             loop.run(assignment);
         } catch (InvocationException e) {
-            return new TaskFailedException(e.task(), e.index(), 0, e.thrown());
+            return e.toFailure(0);
         }
         if (cursor.interrupted) {
             Thread.currentThread().interrupt();
@@ -143,8 +162,15 @@ final class InlineEngine<J> implements Engine<J> {
                     ? sessionClosed(task)
                     : new CallCancelledException("the call was cancelled: task=" + task.name());
         }
+        if (supervised != null && !supervised.failures().isEmpty()) {
+            return supervised.failures().exception(task.name());
+        }
         if (tree != null && cursor.count > 0) {
-            tree.mergeResult(results);
+            if (supervised != null) {
+                supervised.merge(results);
+            } else {
+                tree.mergeResult(results);
+            }
         }
         return null;
     }
@@ -167,10 +193,12 @@ final class InlineEngine<J> implements Engine<J> {
     public void close() {
         boolean first = !closed;
         closed = true;
+        timer.close();
         turn.lock();
         try {
             if (first) {
                 loop.stop();
+                events.ended(0, ProcessHandle.current().pid());
             }
         } catch (Throwable thrown) {
             throw new FurrowException("a worker could not stop: worker=0: " + thrown, thrown);

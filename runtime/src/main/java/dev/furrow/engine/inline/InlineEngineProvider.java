@@ -3,6 +3,7 @@ package dev.furrow.engine.inline;
 import dev.furrow.engine.Engine;
 import dev.furrow.engine.EngineContext;
 import dev.furrow.engine.EngineProvider;
+import java.io.IOException;
 
 /** Makes {@code inline} engines. */
 public final class InlineEngineProvider implements EngineProvider {
@@ -20,7 +21,7 @@ public final class InlineEngineProvider implements EngineProvider {
     }
 
     @Override
-    public <J> Engine<J> start(EngineContext<J> context) {
+    public <J> Engine<J> start(EngineContext<J> context) throws IOException {
         return new InlineEngine<>(context);
     }
 }

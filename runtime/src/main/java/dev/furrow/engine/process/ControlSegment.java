@@ -1,7 +1,6 @@
 package dev.furrow.engine.process;
 
 import dev.furrow.FurrowException;
-import dev.furrow.engine.InvocationSlot;
 import dev.furrow.segment.WordFile;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -33,7 +32,7 @@ final class ControlSegment {
     static final String FILE = "control";
 
     static final long MAGIC = 0x46_55_52_52_4f_57_43_53L; // "FURROWCS" in big-endian order
-    static final long VERSION = 2;
+    static final long VERSION = 3;
 
     /** How many requests are on their way at once; more wait in the driver. */
     static final int REQUESTS = 1024;
@@ -117,10 +116,5 @@ final class ControlSegment {
     ReplyRing replies(int worker) {
         long rings = WORKER_WORDS_OFFSET + workers * WorkerWords.BYTES;
         return new ReplyRing(memory.asSlice(rings + worker * ReplyRing.BYTES, ReplyRing.BYTES));
-    }
-
-    /** Returns what worker {@code worker} notes of its invocations. */
-    InvocationSlot slot(int worker) {
-        return worker(worker).slot();
     }
 }

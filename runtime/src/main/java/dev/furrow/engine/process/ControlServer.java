@@ -1,6 +1,7 @@
 package dev.furrow.engine.process;
 
 import dev.furrow.segment.PrivateFiles;
+import dev.furrow.internal.Log;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -23,7 +24,7 @@ import java.util.concurrent.locks.LockSupport;
  * <p>The session directory's mode keeps other users out; the token keeps out whatever else of this user connects.
  */
 final class ControlServer implements AutoCloseable {
-    private static final System.Logger LOG = System.getLogger(ControlServer.class.getName());
+    private static final Log LOG = new Log(ControlServer.class);
 
     /** How often to try to accept a peer where it fails, and how long to pause before, 10 ms. */
     private static final int ACCEPT_ATTEMPTS = 500;
@@ -32,7 +33,6 @@ final class ControlServer implements AutoCloseable {
 
     private final ServerSocketChannel server;
     private final String token;
-    private final Joined joined;
 
     /** Those who connected and have not shown the token. */
     private final Set<MessageChannel> unheard = ConcurrentHashMap.newKeySet();
@@ -45,13 +45,13 @@ final class ControlServer implements AutoCloseable {
         void accept(int worker, long pid, MessageChannel channel) throws IOException;
     }
 
-    private ControlServer(ServerSocketChannel server, String token, Joined joined) {
+    private ControlServer(ServerSocketChannel server, String token) {
         this.server = server;
         this.token = token;
-        this.joined = joined;
     }
 
-    static ControlServer start(Path socket, String token, Joined joined) throws IOException {
+    /** Makes the socket, to which workers can connect from now on. */
+    static ControlServer bind(Path socket, String token) throws IOException {
         ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         try {
             server.bind(UnixDomainSocketAddress.of(socket));
@@ -60,20 +60,22 @@ final class ControlServer implements AutoCloseable {
             server.close();
             throw e;
         }
-        ControlServer control = new ControlServer(server, token, joined);
-        try {
-            Thread.ofPlatform().name("furrow-join").daemon().start(control::acceptAll);
-        } catch (Error e) {
-            server.close();
-            throw e;
-        }
-        return control;
+        return new ControlServer(server, token);
     }
 
-    private void acceptAll() {
+    /** Tells {@code joined} of those who show the token. */
+    void start(Joined joined) throws IOException {
+        try {
+            Thread.ofPlatform().name("furrow-join").daemon().start(() -> acceptAll(joined));
+        } catch (OutOfMemoryError e) {
+            throw StartFailure.of("to listen for workers", e);
+        }
+    }
+
+    private void acceptAll(Joined joined) {
         try {
             while (true) {
-                hear(accept());
+                hear(accept(), joined);
             }
         } catch (AsynchronousCloseException e) {
             LOG.log(Level.TRACE, "the control socket was closed");
@@ -102,16 +104,16 @@ final class ControlServer implements AutoCloseable {
     }
 
     /** Hears a peer on a thread of its own: one that connects and says nothing keeps nobody else out. */
-    private void hear(SocketChannel socket) {
+    private void hear(SocketChannel socket, Joined joined) {
         try {
-            Thread.ofPlatform().name("furrow-hello").daemon().start(() -> admit(socket));
+            Thread.ofPlatform().name("furrow-hello").daemon().start(() -> admit(socket, joined));
         } catch (OutOfMemoryError e) {
             LOG.log(Level.WARNING, "no thread to hear a peer on the control socket: {0}", e.getMessage());
             closeQuietly(socket);
         }
     }
 
-    private void admit(SocketChannel socket) {
+    private void admit(SocketChannel socket, Joined joined) {
         MessageChannel channel;
         try {
             channel = new MessageChannel(socket, MessageChannel.MAX_HELLO_BYTES);

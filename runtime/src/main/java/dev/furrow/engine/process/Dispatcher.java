@@ -2,8 +2,14 @@ package dev.furrow.engine.process;
 
 import dev.furrow.CallCancelledException;
 import dev.furrow.FurrowException;
+import dev.furrow.OnFailure;
 import dev.furrow.codec.ValueWriter;
 import dev.furrow.engine.Call;
+import dev.furrow.engine.CollectedFailures;
+import dev.furrow.engine.InvocationSlot;
+import dev.furrow.engine.StatusBoard;
+import dev.furrow.engine.process.CallSupervision.Note;
+import dev.furrow.engine.process.CallSupervision.Rest;
 import dev.furrow.job.JobDescriptor;
 import dev.furrow.job.TaskForm;
 import java.util.ArrayDeque;
@@ -29,13 +35,18 @@ import org.jspecify.annotations.Nullable;
  * whoever takes it; each takes indices from the call's cursor until none is left.
  */
 final class Dispatcher {
+    /** How often an invocation is offered anew that a worker had taken, and not begun, when it died. */
+    private static final int MAX_RESTARTS = 3;
+
     private final JobDescriptor<?> job;
     private final RequestQueue queue;
     private final WorkerWords[] words;
     private final ControlSegment control;
+    private final StatusBoard board;
     private final Spill spill;
     private final Hooks hooks;
     private final boolean sideBySide;
+    private final SupervisionFiles files;
     private final boolean reduced;
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -56,7 +67,7 @@ final class Dispatcher {
     private final Set<RunningCall> running = new HashSet<>();
 
     /** The requests that workers had taken when they ended: another of the same number may take more by now. */
-    private final Map<Worker, List<Integer>> lost = new HashMap<>();
+    private final Map<Worker, Lost> lost = new HashMap<>();
 
     /** The requests of workers that are about to be killed. */
     private final BitSet doomed = new BitSet();
@@ -80,30 +91,52 @@ final class Dispatcher {
         void beginning(boolean idle);
 
         /** Called when all of a call of many indices has been done, before anybody is told. */
-        void completed();
+        void completed(RunningCall call);
 
         /** Called when a call has been stopped of which requests are still out: it is given some time. */
         void stopping(RunningCall call);
     }
 
     /** A request to be: a part of a call, or its single invocation; for one worker, or for any. */
-    private record Item(RunningCall call, int worker) {
+    private record Item(
+            RunningCall call, int worker, @Nullable Rest rest, int attempt, int restarts) {
         static final int ANY = -1;
+
+        Item(RunningCall call, int worker) {
+            this(call, worker, null, 1, 0);
+        }
+    }
+
+    /** What a worker that ended had taken, and what it had noted. */
+    private record Lost(List<Integer> requests, InvocationNote note) {}
+
+    /** What a worker's slot and hand said when it ended. */
+    private record InvocationNote(int task, long call, long position, int attempt, WorkerWords.Hand hand) {
+        static InvocationNote of(InvocationSlot slot, WorkerWords words) {
+            return new InvocationNote(slot.task(), slot.call(), slot.position(), slot.attempt(), words.hand());
+        }
+
+        boolean isOf(RunningCall running) {
+            return task >= 0 && call == running.number();
+        }
     }
 
     Dispatcher(
             JobDescriptor<?> job,
             ControlSegment control,
+            StatusBoard board,
             Spill spill,
             boolean sideBySide,
-            boolean reduced,
+            SupervisionFiles files,
             Hooks hooks) {
         this.job = job;
         this.control = control;
+        this.board = board;
         this.queue = control.queue();
         this.spill = spill;
         this.sideBySide = sideBySide;
-        this.reduced = reduced;
+        this.files = files;
+        this.reduced = !files.accumulators().isEmpty();
         this.hooks = hooks;
         words = new WorkerWords[control.workers()];
         for (int worker = 0; worker < words.length; worker++) {
@@ -118,6 +151,7 @@ final class Dispatcher {
     void submit(Call call) {
         locked(() -> {
             RunningCall taken = new RunningCall(call, ++calls, job.tasks().indexOf(call.task()));
+            call.number(taken.number());
             inFlight++;
             if (closed) {
                 taken.fail(closedException(taken));
@@ -183,6 +217,10 @@ final class Dispatcher {
         call.place = places.nextClearBit(0);
         places.set(call.place);
         control.call(call.place).begin();
+        if (!supervise(call)) {
+            close(call);
+            return;
+        }
         boolean team = isTeam(call);
         int parts = team ? words.length : (int) Math.min(count, words.length);
         call.open = parts;
@@ -190,6 +228,24 @@ final class Dispatcher {
             put(new Item(call, team ? part : Item.ANY));
         }
         wakeWorkers();
+    }
+
+    /** Prepares for what may befall workers of a call that outlives them; returns whether that worked. */
+    private boolean supervise(RunningCall call) {
+        if (!call.call().isSupervised()) {
+            return true;
+        }
+        try {
+            call.supervision = new CallSupervision(
+                    call.call(), files.accumulators(), files.completion().place(call.place));
+            if (reduced) {
+                files.leaves();
+            }
+            return true;
+        } catch (FurrowException e) {
+            call.fail(e);
+            return false;
+        }
     }
 
     /** Puts what a call carries into a file, if it does not fit a request; notes it if that fails. */
@@ -216,16 +272,21 @@ final class Dispatcher {
         int number = free[--freeCount];
         out[number] = item;
         Request request = queue.request(number);
+        Rest rest = item.rest();
         boolean single = call.place == RunningCall.NO_PLACE;
         request.fill(
-                single ? Request.INVOCATION : Request.PART,
+                rest != null ? Request.REST : single ? Request.INVOCATION : Request.PART,
                 call.number(),
                 call.task(),
                 call.place,
-                single ? call.call().space().index(0) : 0,
-                1,
+                rest != null ? rest.from() : single ? call.call().space().index(0) : 0,
+                item.attempt(),
                 call.payload,
                 call.spilled);
+        request.fillFlags(call.supervision != null && call.supervision.collects() ? Request.COLLECTS : 0);
+        if (rest != null) {
+            request.fillRest(rest.to(), rest.suspect());
+        }
         if (item.worker() == Item.ANY) {
             queue.put(number);
         } else {
@@ -373,25 +434,60 @@ final class Dispatcher {
     }
 
     /**
-     * Returns the workers that still work on a call, which are to be killed: what they reply from now on does not count,
-     * so that the call ends no sooner than they have.
+     * Has the workers that still work on a call take nothing more: they may be about to be killed. Those that have finished
+     * their part by then have replied; when all replies have been taken, {@link #condemn} tells which have not.
      */
-    Set<Integer> doom(RunningCall call) {
+    void doom(RunningCall call) {
+        lock.lock();
+        try {
+            forEachTaken(call, (number, worker) -> words[worker].doom(true));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Returns the workers that still work on a call, after {@link #doom}, which are to be killed, and none of which works on
+     * anything else: what they reply from now on does not count, so that the call ends no sooner than they have.
+     */
+    Set<Integer> condemn(RunningCall call) {
         Set<Integer> found = new HashSet<>();
         lock.lock();
         try {
-            forEachRequest(call, number -> {
-                for (int worker = 0; worker < words.length; worker++) {
-                    if (queue.request(number).isTakenBy(worker)) {
-                        found.add(worker);
-                        doomed.set(number);
-                    }
-                }
+            forEachTaken(call, (number, worker) -> {
+                found.add(worker);
+                doomed.set(number);
             });
+            for (int worker = 0; worker < words.length; worker++) {
+                if (!found.contains(worker) && !isCondemned(worker)) {
+                    words[worker].doom(false);
+                }
+            }
             return found;
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Tells whether a worker is about to be killed for another call. */
+    private boolean isCondemned(int worker) {
+        return doomed.stream().anyMatch(number -> queue.request(number).isTakenBy(worker));
+    }
+
+    /** Something about a request and the worker that has taken it. */
+    @FunctionalInterface
+    private interface TakenAction {
+        void accept(int number, int worker);
+    }
+
+    private void forEachTaken(RunningCall call, TakenAction action) {
+        forEachRequest(call, number -> {
+            for (int worker = 0; worker < words.length; worker++) {
+                if (queue.request(number).isTakenBy(worker)) {
+                    action.accept(number, worker);
+                }
+            }
+        });
     }
 
     /** Says that a worker has ended, before it is known how. All its replies have been taken. */
@@ -405,20 +501,30 @@ final class Dispatcher {
                     item.call().dying(worker);
                 }
             }
-            lost.put(worker, taken);
+            lost.put(worker, new Lost(taken, InvocationNote.of(board.slot(worker.number()), words[worker.number()])));
         });
     }
 
-    /** Says how a worker has ended: what it had taken has failed. */
+    /** Says how a worker has ended: what it had taken has failed, or is to be run again. */
     void died(Worker worker, FurrowException cause) {
         locked(() -> {
-            for (int number : Objects.requireNonNullElse(lost.remove(worker), List.<Integer>of())) {
-                RunningCall call = Objects.requireNonNull(out[number], "only its worker's end releases it")
-                        .call();
-                call.died(worker, cause);
-                stop(call);
+            Lost left = lost.remove(worker);
+            if (left == null) {
+                return;
+            }
+            for (int number : left.requests()) {
+                Item item = Objects.requireNonNull(out[number], "only its worker's end releases it");
+                RunningCall call = item.call();
+                FurrowException end = call.isStopping() ? cause : goOn(number, item, left.note(), cause);
+                if (end == null) {
+                    call.survived(worker);
+                } else {
+                    call.died(worker, end);
+                    stop(call);
+                }
                 release(number);
             }
+            wakeWorkers();
         });
     }
 
@@ -426,6 +532,56 @@ final class Dispatcher {
     void damaged(int worker, FurrowException cause) {
         failAll(cause);
         hooks.kill(worker);
+    }
+
+    /** Offers anew what a worker that died has left of a request; returns with what the call is to end instead, or null. */
+    private @Nullable FurrowException goOn(int number, Item item, InvocationNote note, FurrowException cause) {
+        RunningCall call = item.call();
+        if (call.supervision != null) {
+            return goOn(number, item, note, cause, call.supervision);
+        }
+        if (call.place != RunningCall.NO_PLACE) {
+            return cause;
+        }
+        if (!note.isOf(call)) { // it was not even begun: not its fault, and nothing of it is run twice
+            if (item.restarts() == MAX_RESTARTS) {
+                return cause;
+            }
+            again(new Item(call, Item.ANY, null, item.attempt(), item.restarts() + 1));
+            return null;
+        }
+        if (note.attempt() > call.call().task().retries()) {
+            return cause;
+        }
+        again(new Item(call, Item.ANY, null, note.attempt() + 1, item.restarts()));
+        return null;
+    }
+
+    private @Nullable FurrowException goOn(
+            int number, Item item, InvocationNote note, FurrowException cause, CallSupervision supervision) {
+        RunningCall call = item.call();
+        Note left = new Note(note.hand(), note.isOf(call) ? note.position() : Rest.NOBODY, note.attempt());
+        List<Rest> rests = supervision.died(number, item.rest(), left, cause);
+        if (rests == null) {
+            return cause;
+        }
+        if (supervision.isLoop(words.length)) {
+            return new FurrowException(
+                    "workers die as fast as they are started: task="
+                            + call.call().task().name() + " deaths=" + supervision.deaths()
+                            + " in a row, and nothing done between them; the last: " + cause.getMessage(),
+                    cause);
+        }
+        rests.forEach(rest -> again(new Item(call, Item.ANY, rest, rest.attempt(), 0)));
+        if (item.rest() == null) {
+            again(item);
+        }
+        return null;
+    }
+
+    private void again(Item item) {
+        item.call().open++;
+        put(item);
     }
 
     /** Fails all calls. */
@@ -490,6 +646,9 @@ final class Dispatcher {
         }
         out[number] = null;
         doomed.clear(number);
+        if (item.call().supervision != null) {
+            item.call().supervision.over(number);
+        }
         queue.request(number).makeFree();
         if (item.worker() != Item.ANY && words[item.worker()].inbox() == number) {
             words[item.worker()].inbox(-1);
@@ -504,9 +663,20 @@ final class Dispatcher {
     }
 
     private void closePart(RunningCall call) {
-        if (--call.open == 0) {
+        if (--call.open == 0 && !hasMore(call)) {
             close(call);
         }
+    }
+
+    /** Offers what is not done of a call of which nothing is out: what workers took, and died before they noted it. */
+    private boolean hasMore(RunningCall call) {
+        if (call.supervision == null || call.isStopping()) {
+            return false;
+        }
+        List<Rest> rests = call.supervision.undone();
+        rests.forEach(rest -> again(new Item(call, Item.ANY, rest, rest.attempt(), 0)));
+        wakeWorkers();
+        return !rests.isEmpty();
     }
 
     private void close(RunningCall call) {
@@ -558,12 +728,27 @@ final class Dispatcher {
         if (call.spilled) {
             spill.delete(spill.arguments(call.number()));
         }
+        FurrowException collected = collected(call);
+        if (collected != null) {
+            call.collected(collected);
+        }
         if (call.failure() == null && call.call().space().count() > 0 && !isSingle(call.call())) {
             try {
-                hooks.completed();
+                hooks.completed(call);
             } catch (RuntimeException e) {
                 call.fail(new FurrowException("what a call has accumulated can't be merged: " + e.getMessage(), e));
             }
         }
+    }
+
+    /** Returns what a call that collects failures throws for them, or null. */
+    private static @Nullable FurrowException collected(RunningCall call) {
+        FurrowException failure = call.failure();
+        if (failure == null) {
+            return call.supervision == null ? null : call.supervision.failure();
+        }
+        return call.place == RunningCall.NO_PLACE && call.call().onFailure() == OnFailure.COLLECT
+                ? CollectedFailures.ofSingle(call.call(), failure)
+                : null;
     }
 }

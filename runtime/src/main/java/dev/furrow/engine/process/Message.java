@@ -37,7 +37,11 @@ final class Message {
         /** Driver to worker: wake a thread: ticket (long), key (long). */
         WOKEN(12),
         /** Driver to worker: end after the request in hand. */
-        RETIRE(13);
+        RETIRE(13),
+        /** Driver to worker: say what all threads are doing. */
+        DUMP(14),
+        /** Worker to driver, in answer: that, as UTF-8 text without a length. */
+        DUMPED(15);
 
         private final byte code;
 
@@ -62,7 +66,7 @@ final class Message {
     }
 
     /** The version of these messages; driver and workers must agree on it. */
-    static final int PROTOCOL = 3;
+    static final int PROTOCOL = 4;
 
     private final Type type;
     private final byte[] body;

@@ -1,9 +1,13 @@
 package dev.furrow.engine.process;
 
 import dev.furrow.FurrowException;
+import dev.furrow.TaskTimeoutException;
+import dev.furrow.WorkerDeath;
+import dev.furrow.WorkerDiedException;
 import dev.furrow.engine.Call;
 import dev.furrow.engine.Engine;
 import dev.furrow.engine.EngineContext;
+import dev.furrow.engine.StatusBoard;
 import dev.furrow.engine.reduce.Accumulators;
 import dev.furrow.engine.reduce.ReductionTree;
 import dev.furrow.job.AttachedArrays;
@@ -22,32 +26,38 @@ final class ProcessEngine<J> implements Engine<J>, Worker.Events, Dispatcher.Hoo
     /** How long workers may go on with what they run of a call that was stopped, before they are killed: 250 ms. */
     private static final long STOP_MILLIS = 250;
 
-    /** How long workers that have nothing to do may take to end, which is what their stop methods take: 1 s. */
-    private static final long END_MILLIS = 1000;
-
     private final EngineContext<J> context;
     private final SyncHub sync;
     private final Arena arena = Arena.ofShared();
     private final ControlSegment control;
+    private final StatusBoard board;
     private final SocketPlace place;
     private final WorkerPool workers;
     private final Dispatcher dispatcher;
     private final ReplyReader replies;
     private final Accumulators results;
+    private final SupervisionFiles files;
     private final @Nullable ReductionTree tree;
+    private final TimeoutWatch timeouts;
     private final Timer timer = new Timer("furrow-timer", true);
     private final ReentrantLock closing = new ReentrantLock();
     private volatile boolean closed;
     private volatile long busyNanos = System.nanoTime();
 
-    private ProcessEngine(EngineContext<J> context) throws IOException {
+    /**
+     * Makes the engine of workers that have been started, and the files by which they work.
+     *
+     * @throws IOException if those can't be made; workers and socket are still the caller's then
+     */
+    ProcessEngine(EngineContext<J> context, SocketPlace place, WorkerPool workers) throws IOException {
         this.context = context;
         this.sync = context.sync();
-        SocketPlace chosen = SocketPlace.choose(context.directory());
-        this.place = chosen;
+        this.place = place;
+        this.workers = workers;
         try {
             int count = context.options().workers();
             this.control = ControlSegment.create(context.directory(), count, arena);
+            this.board = StatusBoard.create(context.directory(), count, arena);
             this.results = Accumulators.of(
                     context.job(), AttachedArrays.attachResults(context.job().arrays(), context.directory(), arena));
             this.tree = results.isEmpty() ? null : ReductionFile.create(context.directory(), results, count, arena);
@@ -55,15 +65,19 @@ final class ProcessEngine<J> implements Engine<J>, Worker.Events, Dispatcher.Hoo
                 TeamFile.create(context.directory(), count);
             }
             Spill spill = new Spill(context.directory());
+            this.files = new SupervisionFiles(context.directory(), results, arena, true);
             this.dispatcher = new Dispatcher(
-                    context.job(), control, spill, context.options().sideBySide(), tree != null, this);
+                    context.job(), control, board, spill, context.options().sideBySide(), files, this);
             this.replies = new ReplyReader(control, dispatcher, spill);
-            this.workers = new WorkerPool(context, chosen, this);
         } catch (IOException | RuntimeException | Error e) {
             timer.cancel();
-            chosen.close();
             arena.close();
             throw e;
+        }
+        timeouts = new TimeoutWatch(context.job(), board, control, workers::get);
+        long period = TimeoutWatch.periodMillis(context.job());
+        if (period > 0) {
+            timer.schedule(timed(timeouts::look), period, period);
         }
         long idle = context.options().idle().toMillis();
         if (idle > 0) {
@@ -71,34 +85,14 @@ final class ProcessEngine<J> implements Engine<J>, Worker.Events, Dispatcher.Hoo
         }
     }
 
-    static <J> ProcessEngine<J> start(EngineContext<J> context) throws IOException, InterruptedException {
-        ProcessEngine<J> engine = make(context);
+    /** Lets the workers attach the arrays, and returns when they have; closes this if they can't. */
+    void open() throws InterruptedException {
         try {
-            engine.startWorkers();
-            engine.workers.awaitReady();
-            return engine;
-        } catch (InterruptedException | RuntimeException | Error e) {
-            engine.close();
+            workers.open(this);
+            workers.awaitReady();
+        } catch (InterruptedException | RuntimeException e) {
+            close();
             throw e;
-        }
-    }
-
-    private static <J> ProcessEngine<J> make(EngineContext<J> context) throws IOException {
-        try {
-            return new ProcessEngine<>(context);
-        } catch (OutOfMemoryError e) {
-            if (StartFailure.isOfThread(e)) {
-                throw StartFailure.of("the threads of a session", e);
-            }
-            throw e;
-        }
-    }
-
-    private void startWorkers() {
-        try {
-            workers.startMissing();
-        } catch (IOException e) {
-            throw new FurrowException("worker could not start: " + e.getMessage(), e);
         }
     }
 
@@ -148,7 +142,7 @@ final class ProcessEngine<J> implements Engine<J>, Worker.Events, Dispatcher.Hoo
 
     @Override
     public void kill(int worker) {
-        workers.get(worker).kill();
+        workers.get(worker).kill("as its replies were damaged");
     }
 
     @Override
@@ -162,21 +156,28 @@ final class ProcessEngine<J> implements Engine<J>, Worker.Events, Dispatcher.Hoo
     }
 
     @Override
-    public void completed() {
+    public void completed(RunningCall call) {
         if (tree != null) {
-            tree.mergeResult(results);
+            if (call.supervision != null) {
+                files.leaves().merge(call.supervision.grains(), results);
+            } else {
+                tree.mergeResult(results);
+            }
         }
     }
 
     @Override
     public void stopping(RunningCall call) {
         if (!closed) {
-            timer.schedule(
-                    timed(() -> dispatcher
-                            .doom(call)
-                            .forEach(worker -> workers.get(worker).kill())),
-                    STOP_MILLIS);
+            timer.schedule(timed(() -> killThoseAt(call)), STOP_MILLIS);
         }
+    }
+
+    /** Kills the workers that still work on a call, and none that is at work on another by now. */
+    private void killThoseAt(RunningCall call) {
+        dispatcher.doom(call);
+        replies.drain();
+        dispatcher.condemn(call).forEach(worker -> workers.get(worker).kill("with a call that was stopped"));
     }
 
     private static TimerTask timed(Runnable action) {
@@ -222,9 +223,15 @@ final class ProcessEngine<J> implements Engine<J>, Worker.Events, Dispatcher.Hoo
     }
 
     @Override
+    public void ready(Worker worker) {
+        context.events().ready(worker.number(), worker.pid(), worker.startNanos());
+    }
+
+    @Override
     public void ended(Worker worker) {
+        context.events().ended(worker.number(), worker.pid());
         workers.incomplete();
-        worker.lastInvocation(Death.invocation(context.job(), control.slot(worker.number())));
+        worker.lastRunning(Death.Running.of(context.job(), board.slot(worker.number())));
         replies.drain();
         replies.mend(worker.number());
         dispatcher.dying(worker);
@@ -237,8 +244,12 @@ final class ProcessEngine<J> implements Engine<J>, Worker.Events, Dispatcher.Hoo
     }
 
     @Override
-    public void died(Worker worker, Death death) {
-        dispatcher.died(worker, death.during(worker.lastInvocation()));
+    public void died(Worker worker, WorkerDeath death) {
+        TaskTimeoutException late = worker.timeout();
+        if (!closed && !worker.isRetiring()) {
+            context.events().died(worker.number(), worker.pid(), death.describe());
+        }
+        dispatcher.died(worker, late != null ? late : WorkerDiedException.during(death));
         if (!closed && dispatcher.isBusy()) {
             try {
                 workers.startMissing();
@@ -296,13 +307,14 @@ final class ProcessEngine<J> implements Engine<J>, Worker.Events, Dispatcher.Hoo
                 return;
             }
             closed = true;
-            long grace = dispatcher.isBusy() ? STOP_MILLIS : END_MILLIS;
+            long grace = dispatcher.isBusy() ? STOP_MILLIS : Long.MAX_VALUE;
             dispatcher.close();
             timer.cancel();
             workers.close(grace);
             place.close();
             replies.close();
             dispatcher.abandon();
+            timeouts.close();
             arena.close();
         } finally {
             closing.unlock();

@@ -2,6 +2,7 @@ package dev.furrow.engine.process;
 
 import dev.furrow.EncodingException;
 import dev.furrow.codec.ValueWriter;
+import dev.furrow.engine.InvocationException;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -68,19 +69,35 @@ final class Replies {
     }
 
     /** Says that an invocation threw, and that the request is over with it. */
-    synchronized void failed(Request request, String task, String index, Throwable thrown) {
+    synchronized void failed(Request request, String task, String index, int attempts, Throwable thrown) {
+        byte[] fields = fields(task, index, attempts, thrown);
+        start(Reply.FAILED, request);
+        record.writeBytes(fields, 0, fields.length);
+        send();
+    }
+
+    /** Says that an invocation threw, and was given up, while the request goes on. */
+    synchronized void gaveUp(Request request, InvocationException failure, long position, long count) {
+        byte[] fields = fields(failure.task(), failure.index(), failure.attempts(), failure.thrown());
+        start(Reply.GAVE_UP, request);
+        record.writeLong(position);
+        record.writeLong(count);
+        record.writeBytes(fields, 0, fields.length);
+        send();
+    }
+
+    private static byte[] fields(String task, String index, int attempts, Throwable thrown) {
         ByteArrayOutputStream fields = new ByteArrayOutputStream();
         try {
             DataOutputStream out = new DataOutputStream(fields);
             out.writeUTF(task);
             out.writeUTF(index);
+            out.writeInt(attempts);
             ThrowableCodec.write(out, thrown);
         } catch (IOException e) {
             throw new UncheckedIOException("a throwable that does not encode", e);
         }
-        start(Reply.FAILED, request);
-        record.writeBytes(fields.toByteArray(), 0, fields.size());
-        send();
+        return fields.toByteArray();
     }
 
     private void start(Reply kind, Request request) {

@@ -12,10 +12,12 @@ enum Reply {
     EMITTED(3),
     /** A part is over. */
     DONE(4),
-    /** An invocation threw, and its request is over: task and index (UTF each), a throwable ({@link ThrowableCodec}). */
+    /** An invocation threw, and its request is over: task and index (UTF each), attempts (int), a throwable ({@link ThrowableCodec}). */
     FAILED(5),
     /** The record lies in a file; in place of the request the incarnation of the worker, and its number (8 bytes). */
-    SPILLED(6);
+    SPILLED(6),
+    /** An invocation was given up, and the request goes on: position and count (8 bytes each), then as {@link #FAILED}. */
+    GAVE_UP(7);
 
     private static final Reply[] VALUES = values();
 

@@ -252,7 +252,17 @@ final class ReplyReader {
                 }
                 dispatcher.finished(request);
             }
-            case RESULTS -> call.call().results(in.readLong(), in.readLong(), in);
+            case RESULTS -> {
+                long position = in.readLong();
+                long count = in.readLong();
+                call.call().results(position, count, in);
+                call.told(request, position + count);
+            }
+            case GAVE_UP -> {
+                long position = in.readLong();
+                long count = in.readLong();
+                call.gaveUp(request, position, count, failure(worker, in));
+            }
             case EMITTED -> call.call().emitted(in.readLong(), in);
             case DONE -> dispatcher.finished(request);
             case FAILED -> dispatcher.failed(request, failure(worker, in));
@@ -264,7 +274,8 @@ final class ReplyReader {
         byte[] fields = new byte[in.remaining()];
         in.readBytes(fields, 0, fields.length);
         try (DataInputStream data = new DataInputStream(new ByteArrayInputStream(fields))) {
-            return new TaskFailedException(data.readUTF(), data.readUTF(), worker, ThrowableCodec.read(data));
+            return new TaskFailedException(
+                    data.readUTF(), data.readUTF(), worker, data.readInt(), ThrowableCodec.read(data));
         }
     }
 }

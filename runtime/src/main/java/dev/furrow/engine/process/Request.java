@@ -7,10 +7,13 @@ import java.lang.foreign.ValueLayout;
  * Something that one worker is to do, once: a single invocation, or its part of a call of many indices.
  *
  * <pre>
- *    0               8               16              24      28      32      36      40      48
- *   +---------------+---------------+---------------+-------+-------+-------+-------+-------+--------
- *   | owner         | call          | index         | task  | place | kind  | bytes |attempt| payload
- *   +---------------+---------------+---------------+-------+-------+-------+-------+-------+--------
+ *    0               8               16              24      28      32      36      40      44
+ *   +---------------+---------------+---------------+-------+-------+-------+-------+-------+-------+
+ *   | owner         | call          | index         | task  | place | kind  | bytes |attempt| flags |
+ *   +---------------+---------------+---------------+-------+-------+-------+-------+-------+-------+
+ *   | to            | suspect       | payload
+ *   +---------------+---------------+--------
+ *   48              56              64
  * </pre>
  *
  * <p>The driver fills a free request and offers it by its owner word, which then is its position in the queue, or -2 where
@@ -28,6 +31,15 @@ final class Request {
     /** A part of the call at a place of the table. */
     static final int PART = 2;
 
+    /**
+     * Some positions of the call at a place of the table, from {@link #index} to {@link #to}, which another worker left; the
+     * attempt is that of the invocation at {@link #suspect}.
+     */
+    static final int REST = 3;
+
+    /** The flag of a call that goes on when invocations fail. */
+    static final int COLLECTS = 1;
+
     private static final long FREE = -1;
     private static final long IN_INBOX = -2;
     private static final long TAKEN = -3;
@@ -40,7 +52,10 @@ final class Request {
     private static final long KIND = 32;
     private static final long SIZE = 36;
     private static final long ATTEMPT = 40;
-    private static final long PAYLOAD = 48;
+    private static final long FLAGS = 44;
+    private static final long TO = 48;
+    private static final long SUSPECT = 56;
+    private static final long PAYLOAD = 64;
 
     /** So many bytes of payload fit; larger ones lie in a file of their own. */
     static final int PAYLOAD_BYTES = (int) (BYTES - PAYLOAD);
@@ -78,6 +93,17 @@ final class Request {
             Words.setInt(memory, SIZE, payload.length);
             MemorySegment.copy(payload, 0, memory, ValueLayout.JAVA_BYTE, PAYLOAD, payload.length);
         }
+    }
+
+    /** Adds which positions of a {@link #REST} there are. */
+    void fillRest(long to, long suspect) {
+        Words.setLong(memory, TO, to);
+        Words.setLong(memory, SUSPECT, suspect);
+    }
+
+    /** Adds how the call goes on when an invocation fails. */
+    void fillFlags(int flags) {
+        Words.setInt(memory, FLAGS, flags);
     }
 
     /** Offers a request that was filled, at a position of the queue. */
@@ -139,6 +165,21 @@ final class Request {
 
     int attempt() {
         return Words.getInt(memory, ATTEMPT);
+    }
+
+    /** Returns the position after the last of a {@link #REST}. */
+    long to() {
+        return Words.getLong(memory, TO);
+    }
+
+    /** Returns the position of a {@link #REST} whose invocation has been tried before, or -1. */
+    long suspect() {
+        return Words.getLong(memory, SUSPECT);
+    }
+
+    /** Tells whether the call goes on when an invocation fails. */
+    boolean collects() {
+        return (Words.getInt(memory, FLAGS) & COLLECTS) != 0;
     }
 
     boolean isSpilled() {

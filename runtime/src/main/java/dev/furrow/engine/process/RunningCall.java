@@ -1,6 +1,7 @@
 package dev.furrow.engine.process;
 
 import dev.furrow.FurrowException;
+import dev.furrow.TaskFailedException;
 import dev.furrow.engine.Call;
 import java.util.HashSet;
 import java.util.Set;
@@ -28,6 +29,11 @@ final class RunningCall {
     byte[] payload = new byte[0];
 
     boolean spilled;
+
+    /** Of a call of many indices that goes on when a worker dies or an invocation fails; else null. */
+    @Nullable
+    CallSupervision supervision;
+
     private boolean stopping;
     private @Nullable FurrowException failure;
 
@@ -66,6 +72,11 @@ final class RunningCall {
         return first;
     }
 
+    /** Sets the failure to what was collected. */
+    void collected(FurrowException cause) {
+        failure = cause;
+    }
+
     /** Notes a failure; the first one is the call's. */
     void fail(FurrowException cause) {
         if (failure == null) {
@@ -81,6 +92,25 @@ final class RunningCall {
         if (failure == null) {
             dying.add(worker);
         }
+    }
+
+    /** Notes that results of a request have been told before a position. By whoever reads them. */
+    void told(int request, long position) {
+        if (supervision != null) {
+            supervision.told(request, position);
+        }
+    }
+
+    /** Notes that a worker has given an invocation up. By whoever reads that. */
+    void gaveUp(int request, long position, long count, TaskFailedException cause) {
+        if (supervision != null) {
+            supervision.gaveUp(request, position, count, cause);
+        }
+    }
+
+    /** Notes that the call goes on without a worker that took part. */
+    void survived(Worker worker) {
+        dying.remove(worker);
     }
 
     /** Notes how a worker that took part has ended. */

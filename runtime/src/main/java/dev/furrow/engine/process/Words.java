@@ -63,6 +63,10 @@ final class Words {
         return LONG.compareAndSet(memory, offset, expected, value);
     }
 
+    static long getAndBitwiseOrLongRelease(MemorySegment memory, long offset, long bits) {
+        return (long) LONG.getAndBitwiseOrRelease(memory, offset, bits);
+    }
+
     static long getAndAddLong(MemorySegment memory, long offset, long amount) {
         return (long) LONG.getAndAdd(memory, offset, amount);
     }

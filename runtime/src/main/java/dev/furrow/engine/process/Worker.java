@@ -2,25 +2,35 @@ package dev.furrow.engine.process;
 
 import dev.furrow.FurrowException;
 import dev.furrow.RemoteException;
+import dev.furrow.TaskTimeoutException;
+import dev.furrow.WorkerDeath;
+import dev.furrow.WorkerDiedException;
+import dev.furrow.internal.Log;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** The driver's side of one worker process: starts it, talks with it, and learns how it ends. Thread-safe. */
 final class Worker {
-    private static final System.Logger LOG = System.getLogger(Worker.class.getName());
+    private static final Log LOG = new Log(Worker.class);
     private static final long TAIL_MILLIS = 500;
-    private static final long END_MILLIS = 1000;
+    private static final long DUMP_MILLIS = 1000;
+    private static final long KILL_AGAIN_MILLIS = 500;
 
     private final int number;
     private final int incarnation;
     private final WorkerCommand command;
+    private final MemoryKills memory;
+    private final long startNanos = System.nanoTime();
     private final Process process;
     private final OutputForwarder output;
     private final OutputForwarder errors;
@@ -28,12 +38,19 @@ final class Worker {
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
     private final Object recovery = new Object();
     private final Thread end;
+    private final AtomicReference<@Nullable CompletableFuture<String>> threads = new AtomicReference<>();
+    private volatile @Nullable TaskTimeoutException timeout;
     private volatile boolean retiring;
-    private volatile @Nullable String lastInvocation;
+    private volatile boolean stopping;
+    private volatile Death.Running lastRunning = Death.Running.NOTHING;
+    private volatile @Nullable String killed;
     private @Nullable MessageChannel channel;
 
-    /** What happens to a worker once it is ready; called from threads of its own. */
+    /** What happens to a worker; called from threads of its own. */
     interface Events {
+        /** It has attached the arrays. */
+        void ready(Worker worker);
+
         /** Its process ended; told at once, before all is known about how. */
         void ended(Worker worker);
 
@@ -44,7 +61,7 @@ final class Worker {
         void received(Worker worker, Message message) throws IOException;
 
         /** Its process ended. */
-        void died(Worker worker, Death death);
+        void died(Worker worker, WorkerDeath death);
 
         /** Its process ended without having attached the arrays. */
         void failedToStart(Worker worker, Throwable failure);
@@ -53,11 +70,13 @@ final class Worker {
         void recover(Worker worker);
     }
 
-    private Worker(int number, int incarnation, WorkerCommand command, Events events) throws IOException {
+    private Worker(
+            int number, int incarnation, Process process, WorkerCommand command, MemoryKills memory, Events events) {
         this.number = number;
         this.incarnation = incarnation;
         this.command = command;
-        this.process = command.start(number);
+        this.memory = memory;
+        this.process = process;
         this.events = events;
         this.end = Thread.ofPlatform().name("furrow-worker-" + number).daemon().unstarted(this::awaitEnd);
         try {
@@ -75,12 +94,30 @@ final class Worker {
      *
      * @throws IOException if its process, or a thread for it, can't be started; says which limit was met
      */
-    static Worker start(int number, int incarnation, WorkerCommand command, String token, Events events)
+    static Worker start(
+            int number, int incarnation, WorkerCommand command, MemoryKills memory, String token, Events events)
+            throws IOException {
+        return adopt(number, incarnation, command.start(number), command, memory, token, events);
+    }
+
+    /**
+     * As {@link #start}, of a process that was started by {@code command}.
+     *
+     * @throws IOException if a thread for it can't be started; the process is ended then
+     */
+    static Worker adopt(
+            int number,
+            int incarnation,
+            Process process,
+            WorkerCommand command,
+            MemoryKills memory,
+            String token,
+            Events events)
             throws IOException {
         Worker worker;
         try {
-            worker = new Worker(number, incarnation, command, events);
-        } catch (IOException | OutOfMemoryError e) {
+            worker = new Worker(number, incarnation, process, command, memory, events);
+        } catch (OutOfMemoryError e) {
             throw StartFailure.of("worker " + number, e);
         }
         try (var input = worker.process.getOutputStream()) {
@@ -106,6 +143,16 @@ final class Worker {
         return recovery;
     }
 
+    /** Returns when its start began, by {@link System#nanoTime}. */
+    long startNanos() {
+        return startNanos;
+    }
+
+    /** Tells whether its end was asked for, or was to be expected. */
+    boolean isRetiring() {
+        return retiring;
+    }
+
     long pid() {
         return process.pid();
     }
@@ -127,11 +174,15 @@ final class Worker {
         try (from) {
             for (Message message = from.read(); message != null; message = from.read()) {
                 switch (message.type()) {
-                    case READY -> ready.complete(null);
+                    case READY -> {
+                        events.ready(this);
+                        ready.complete(null);
+                    }
                     case NOT_READY -> {
                         ready.completeExceptionally(notReady(message));
                         send(Message.of(Message.Type.STOP));
                     }
+                    case DUMPED -> dumped(message);
                     default -> events.received(this, message);
                 }
             }
@@ -143,11 +194,11 @@ final class Worker {
         events.disconnected(this);
         // Without its channel it is of no use; when it is dying, its own exit code is what shall be told.
         try {
-            if (!process.waitFor(END_MILLIS, TimeUnit.MILLISECONDS)) {
-                process.destroyForcibly();
+            if (!process.waitFor(command.endMillis(), TimeUnit.MILLISECONDS)) {
+                kill("when its socket had ended");
             }
         } catch (InterruptedException e) {
-            process.destroyForcibly();
+            kill("when its socket had ended");
         }
     }
 
@@ -176,12 +227,14 @@ final class Worker {
 
     private void awaitEnd() {
         try {
-            int exitCode = process.waitFor();
+            int exitCode = awaitExit();
             events.ended(this);
-            output.tail(TAIL_MILLIS);
-            List<String> tail = errors.tail(TAIL_MILLIS);
-            Death told = new Death(number, pid(), exitCode, tail, command.crashLog(pid()));
-            ready.completeExceptionally(told.atStart());
+            List<String> said = output.tail(TAIL_MILLIS);
+            List<String> complained = errors.tail(TAIL_MILLIS);
+            WorkerDeath told = Death.of(
+                    number, pid(), exitCode, killed, memory, said, complained, command.crashLog(pid()), lastRunning);
+            ready.completeExceptionally(WorkerDiedException.atStart(told));
+            log(told);
             if (retiring || !ready.isCompletedExceptionally()) {
                 events.died(this, told);
             } else {
@@ -190,6 +243,25 @@ final class Worker {
             }
         } catch (InterruptedException e) {
             throw new AssertionError("nobody interrupts this thread", e);
+        }
+    }
+
+    /** Waits for the end of the process. One that was to be killed and lives is killed again: see {@link #kill}. */
+    private int awaitExit() throws InterruptedException {
+        while (!process.waitFor(KILL_AGAIN_MILLIS, TimeUnit.MILLISECONDS)) {
+            if (killed != null) {
+                process.destroyForcibly();
+            }
+        }
+        return process.exitValue();
+    }
+
+    /** Logs an end that nobody wanted. */
+    private void log(WorkerDeath death) {
+        if (retiring || stopping || killed != null) {
+            LOG.log(Level.DEBUG, "worker ended: {0}", death.describe());
+        } else {
+            LOG.log(Level.WARNING, "worker died: {0}", death.describe());
         }
     }
 
@@ -209,15 +281,9 @@ final class Worker {
         }
     }
 
-    /** Notes what it ran when it ended, or null. */
-    void lastInvocation(@Nullable String invocation) {
-        lastInvocation = invocation;
-    }
-
-    /** Returns what it ran when it ended, or null. */
-    @Nullable
-    String lastInvocation() {
-        return lastInvocation;
+    /** Notes what it ran when it ended. */
+    void lastRunning(Death.Running running) {
+        lastRunning = running;
     }
 
     /** Notes that it ends because it shall. */
@@ -240,20 +306,86 @@ final class Worker {
         return process.isAlive();
     }
 
-    /** Ends the process without asking it. */
-    void kill() {
+    /** Gives the worker some time to become ready, and kills it if it does not. */
+    void watchStart(Duration limit) {
+        Thread.startVirtualThread(() -> {
+            try {
+                ready.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                String threads = threads();
+                boolean late =
+                        ready.completeExceptionally(new FurrowException("worker could not start: worker=" + number
+                                + " pid=" + pid() + " was not ready within " + limit
+                                + " and was killed (furrow.startTimeout sets the limit)"
+                                + (threads == null ? "" : "; what it was doing:\n" + threads)));
+                if (late) {
+                    kill("as it was not ready in time");
+                }
+            } catch (ExecutionException | InterruptedException e) {
+                LOG.log(Level.TRACE, "worker {0} ended before its time to start was over", number);
+            }
+        });
+    }
+
+    /** Asks the worker what its threads are doing, and waits a little; returns null if it does not say. */
+    @Nullable
+    String threads() {
+        CompletableFuture<String> asked = new CompletableFuture<>();
+        threads.set(asked);
+        send(Message.of(Message.Type.DUMP));
+        try {
+            return asked.get(DUMP_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            return null;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return null;
+        }
+    }
+
+    private void dumped(Message message) {
+        CompletableFuture<String> asked = threads.getAndSet(null);
+        if (asked != null) {
+            asked.complete(new String(message.body(), StandardCharsets.UTF_8));
+        }
+    }
+
+    /** Kills it for an invocation that took too long; its end will be told with that as the cause. */
+    void killLate(TaskTimeoutException late) {
+        timeout = late;
+        kill("as an invocation took longer than it may");
+    }
+
+    /** Returns the invocation for which it was killed, or null. */
+    @Nullable
+    TaskTimeoutException timeout() {
+        return timeout;
+    }
+
+    /**
+     * Ends the process without asking it; {@code why} completes "killed by the driver". Where this process has no file
+     * descriptor left Java does not kill, as it can't verify that the pid is not another's by now: so it is tried again.
+     */
+    void kill(String why) {
+        killed = why;
         process.destroyForcibly();
+    }
+
+    /** Notes that it ends with its session. */
+    void stop() {
+        stopping = true;
+        send(Message.of(Message.Type.STOP));
     }
 
     /** Waits for the end of a process that was told to end, and kills it at {@code deadline}, by {@link System#nanoTime}. */
     void endBy(long deadline) {
         try {
             if (!process.waitFor(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS)) {
-                kill();
+                kill("with its session");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            kill();
+            kill("with its session");
         }
     }
 

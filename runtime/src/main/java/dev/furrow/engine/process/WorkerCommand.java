@@ -1,6 +1,7 @@
 package dev.furrow.engine.process;
 
-import dev.furrow.engine.EngineContext;
+import dev.furrow.engine.EngineOptions;
+import dev.furrow.job.JobDescriptor;
 import dev.furrow.segment.PrivateFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -18,6 +19,11 @@ import org.jspecify.annotations.Nullable;
 final class WorkerCommand {
     private static final String FILE = "worker.args";
 
+    private static final long END_MILLIS = 1000;
+
+    /** One that makes a cache does so when it ends, which takes some seconds. */
+    private static final long TRAINED_END_MILLIS = 120_000;
+
     private static final String ERROR_FILE = "-XX:ErrorFile=";
 
     /** A free port of this machine's own, which the JVM says on its output. */
@@ -27,19 +33,22 @@ final class WorkerCommand {
     private final Path argumentFile;
     private final String crashLog;
     private final int debugWorker;
+    private final @Nullable Path aotOutput;
 
-    private WorkerCommand(Path java, Path argumentFile, String crashLog, int debugWorker) {
+    private WorkerCommand(Path java, Path argumentFile, String crashLog, int debugWorker, @Nullable Path aotOutput) {
         this.debugWorker = debugWorker;
+        this.aotOutput = aotOutput;
         this.java = java;
         this.argumentFile = argumentFile;
         this.crashLog = crashLog;
     }
 
     /** Writes the argument file of a session. */
-    static WorkerCommand write(EngineContext<?> context, Path socket) throws IOException {
-        Path file = context.directory().resolve(FILE);
+    static WorkerCommand write(JobDescriptor<?> job, Path directory, EngineOptions options, Path socket)
+            throws IOException {
+        Path file = directory.resolve(FILE);
         StringBuilder text = new StringBuilder();
-        for (String argument : arguments(context, socket)) {
+        for (String argument : arguments(job, directory, options, socket)) {
             text.append(quote(argument)).append(System.lineSeparator());
         }
         // The java launcher reads argument files in the encoding of the platform.
@@ -51,38 +60,45 @@ final class WorkerCommand {
                 channel.write(bytes);
             }
         }
-        String crashLog = context.options().jvmArgs().stream()
-                .filter(argument -> argument.startsWith(ERROR_FILE))
-                .map(argument -> argument.substring(ERROR_FILE.length()))
-                .reduce("hs_err_pid%p.log", (first, last) -> last); // the JVM's default, in the working directory
+        String crashLog = "hs_err_pid%p.log"; // the JVM's default, in the working directory
+        for (String argument : options.jvmArgs()) {
+            if (argument.startsWith(ERROR_FILE)) {
+                crashLog = argument.substring(ERROR_FILE.length());
+            }
+        }
         return new WorkerCommand(
                 Path.of(System.getProperty("java.home"), "bin", "java"),
                 file,
                 crashLog,
-                context.options().debugWorker());
+                options.debugWorker(),
+                options.aot().made());
     }
 
-    private static List<String> arguments(EngineContext<?> context, Path socket) {
+    private static List<String> arguments(JobDescriptor<?> job, Path directory, EngineOptions options, Path socket) {
         List<String> arguments = new ArrayList<>();
-        int share = Math.max(
-                1,
-                Runtime.getRuntime().availableProcessors() / context.options().workers());
+        int share = Math.max(1, Runtime.getRuntime().availableProcessors() / options.workers());
         arguments.add("-XX:ActiveProcessorCount=" + share);
         arguments.add("-XX:-UsePerfData"); // else a killed worker leaves its file in the temporary directory
         arguments.add("-Dstdout.encoding=UTF-8");
         arguments.add("-Dstderr.encoding=UTF-8");
-        arguments.addAll(context.options().jvmArgs());
+        Path cache = options.aot().used();
+        if (cache != null) {
+            arguments.add("-XX:AOTCache=" + cache);
+            arguments.add(
+                    "-Xlog:aot=off,cds=off"); // where it does not fit after all, as with other flags, it goes without
+        }
+        arguments.addAll(options.jvmArgs());
         String classPath = System.getProperty("java.class.path", "");
         if (!classPath.isEmpty()) {
             arguments.add("--class-path");
             arguments.add(classPath);
         }
-        Module module = context.job().type().getModule();
+        Module module = job.type().getModule();
         if (module.isNamed()) {
             arguments.add("--module-path");
             arguments.add(System.getProperty("jdk.module.path", ""));
             arguments.add("--module");
-            arguments.add(module.getName() + "/" + context.job().workerClass());
+            arguments.add(module.getName() + "/" + job.workerClass());
         } else {
             String modulePath = System.getProperty("jdk.module.path", "");
             if (!modulePath.isEmpty()) {
@@ -91,9 +107,9 @@ final class WorkerCommand {
                 arguments.add("--add-modules");
                 arguments.add("ALL-MODULE-PATH");
             }
-            arguments.add(context.job().workerClass());
+            arguments.add(job.workerClass());
         }
-        arguments.add(context.directory().toAbsolutePath().toString());
+        arguments.add(directory.toAbsolutePath().toString());
         arguments.add(socket.toAbsolutePath().toString());
         return arguments;
     }
@@ -118,16 +134,35 @@ final class WorkerCommand {
     @Nullable
     Path crashLog(long pid) {
         Path file = Path.of(crashLog.replace("%p", Long.toString(pid))).toAbsolutePath();
-        return Files.exists(file) ? file : null;
+        if (Files.exists(file)) {
+            return file;
+        }
+        // Where the JVM can't write it goes to the temporary directory.
+        Path other = Path.of(System.getProperty("java.io.tmpdir"), "hs_err_pid" + pid + ".log");
+        return Files.exists(other) ? other : null;
+    }
+
+    /** Returns how long a worker may take to end when it is told to, before it is killed, in ms. */
+    long endMillis() {
+        return aotOutput == null ? END_MILLIS : TRAINED_END_MILLIS;
     }
 
     /** Starts a worker. */
-    Process start(int worker) throws IOException {
+    Process start(int worker) throws StartFailure {
+        String what = "worker " + worker;
+        StartFailure.requireDescriptors(what);
         List<String> command = new ArrayList<>(List.of(java.toString()));
         if (worker + 1 == debugWorker) {
             command.add(DEBUG);
         }
+        if (worker == 0 && aotOutput != null) {
+            command.add("-XX:AOTCacheOutput=" + aotOutput);
+        }
         command.addAll(List.of("@" + argumentFile, Integer.toString(worker)));
-        return new ProcessBuilder(command).start();
+        try {
+            return new ProcessBuilder(command).start();
+        } catch (IOException | OutOfMemoryError e) {
+            throw StartFailure.of(what, e);
+        }
     }
 }

@@ -8,8 +8,11 @@ import dev.furrow.engine.IndexSpace;
 import dev.furrow.engine.InvocationException;
 import dev.furrow.engine.Looking;
 import dev.furrow.engine.ResultSink;
+import dev.furrow.engine.Supervision;
 import dev.furrow.engine.TaskLoop;
+import dev.furrow.engine.reduce.Leaves;
 import dev.furrow.job.JobDescriptor;
+import dev.furrow.job.TaskDescriptor;
 import dev.furrow.job.TaskForm;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.Semaphore;
@@ -17,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A worker's main loop: takes requests and runs them, one after the other, and sleeps while there are none. */
 final class WorkerLoop {
+    private static final long DOOMED_MILLIS = 1;
+
     private final JobDescriptor<?> job;
     private final TaskLoop<?> loop;
     private final ControlSegment control;
@@ -27,7 +32,9 @@ final class WorkerLoop {
     private final RequestQueue queue;
     private final Replies replies;
     private final Spill spill;
+    private final SupervisionFiles files;
     private final int lookers = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
+    private final Thread main = Thread.currentThread();
     private final Semaphore bell = new Semaphore(0);
     private volatile boolean retiring;
     private volatile boolean stopped;
@@ -39,7 +46,8 @@ final class WorkerLoop {
             int worker,
             int maxTasks,
             Replies replies,
-            Spill spill) {
+            Spill spill,
+            SupervisionFiles files) {
         this.job = job;
         this.loop = loop;
         this.control = control;
@@ -51,8 +59,11 @@ final class WorkerLoop {
             others[other] = control.worker(other);
         }
         this.queue = control.queue();
+        words.emptyHand(); // of a worker that died in this place
+        words.doom(false);
         this.replies = replies;
         this.spill = spill;
+        this.files = files;
     }
 
     /** Wakes the worker: there is work. From any thread. */
@@ -96,10 +107,12 @@ final class WorkerLoop {
         return false;
     }
 
-    private @Nullable Request next() {
+    private @Nullable Request next() throws InterruptedException {
         if (!hasWork()) {
             return null;
         }
+        // What the driver asks after it has set this it asks of a worker that has replied, or that takes nothing more.
+        awaitUndoomed();
         words.state(WorkerWords.AT_WORK); // before it takes: whoever offers more then sees that others must be woken
         int own = words.inbox();
         if (own >= 0) {
@@ -110,6 +123,13 @@ final class WorkerLoop {
             }
         }
         return queue.take(worker);
+    }
+
+    /** Waits while this process may be about to be killed. */
+    private void awaitUndoomed() throws InterruptedException {
+        while (words.isDoomed() && !stopped) {
+            Thread.sleep(DOOMED_MILLIS);
+        }
     }
 
     private boolean hasWork() {
@@ -149,11 +169,18 @@ final class WorkerLoop {
         Failure failure = null;
         Sink sink = new Sink(request);
         try {
-            tasks = Math.max(1, loop.run(assignment(request, sink)));
+            Assignment assignment = assignment(request, sink);
+            try {
+                tasks = Math.max(1, loop.run(assignment));
+            } finally {
+                if (assignment.supervision() != null) {
+                    words.emptyHand();
+                }
+            }
         } catch (InvocationException e) {
-            failure = new Failure(e.task(), e.index(), e.thrown());
+            failure = new Failure(e.task(), e.index(), e.attempts(), e.thrown());
         } catch (RuntimeException e) { // what can't be read of the request
-            failure = new Failure(job.tasks().get(request.task()).name(), "(arguments)", e);
+            failure = new Failure(job.tasks().get(request.task()).name(), "(arguments)", 1, e);
         }
         // What a task left of an interrupt is nothing to the next one.
         Thread.interrupted();
@@ -166,7 +193,7 @@ final class WorkerLoop {
         return tasks;
     }
 
-    private record Failure(String task, String index, Throwable thrown) {}
+    private record Failure(String task, String index, int attempts, Throwable thrown) {}
 
     private void reply(Request request, Sink sink, @Nullable Failure failure) {
         Failure told = failure;
@@ -180,30 +207,76 @@ final class WorkerLoop {
                 }
                 return;
             } catch (RuntimeException e) { // a value that is too large
-                told = new Failure(job.tasks().get(request.task()).name(), Long.toString(request.index()), e);
+                told = new Failure(job.tasks().get(request.task()).name(), Long.toString(request.index()), 1, e);
             }
         }
-        if (request.kind() == Request.PART) {
+        if (request.kind() != Request.INVOCATION) {
             control.call(request.place()).cancel();
         }
-        replies.failed(request, told.task, told.index, told.thrown);
+        replies.failed(request, told.task, told.index, told.attempts, told.thrown);
     }
 
     private Assignment assignment(Request request, ResultSink sink) {
         byte[] payload = request.isSpilled() ? spill.read(spill.arguments(request.call())) : request.payload();
         ValueReader reader = new ValueReader(payload);
         long call = request.call();
+        TaskDescriptor<?> task = job.tasks().get(request.task());
+        IndexSpace space;
+        IndexCursor cursor;
         if (request.kind() == Request.INVOCATION) {
-            IndexSpace space = IndexSpace.of(request.index());
-            IndexCursor cursor = new OneCursor(0, () -> stopped || words.cancelled() == call);
-            return new Assignment(call, request.task(), space, reader, request.attempt(), cursor, sink);
+            space = IndexSpace.of(request.index());
+            cursor = watched(task, new OneCursor(0, () -> stopped || words.cancelled() == call));
+        } else {
+            space = IndexSpace.read(reader);
+            IndexCursor shared = control.call(request.place()).cursor();
+            cursor = task.form() == TaskForm.PER_WORKER
+                    ? new OneCursor(worker, () -> stopped || shared.isCancelled())
+                    : watched(task, new StoppableCursor(shared));
         }
-        IndexSpace space = IndexSpace.read(reader);
-        IndexCursor shared = control.call(request.place()).cursor();
-        IndexCursor cursor = job.tasks().get(request.task()).form() == TaskForm.PER_WORKER
-                ? new OneCursor(worker, () -> stopped || shared.isCancelled())
-                : new StoppableCursor(shared);
-        return new Assignment(call, request.task(), space, reader, request.attempt(), cursor, sink);
+        Supervision supervision = null;
+        if (task.form() != TaskForm.PER_WORKER && (task.retries() > 0 || request.collects())) {
+            Leaves grains = request.kind() == Request.INVOCATION
+                    ? new Leaves(1, 1)
+                    : CallSupervision.grains(task, files.accumulators(), space.count());
+            supervision = new WorkerSupervision(request, grains, cursor, task.retries(), replies, words, files);
+        }
+        return new Assignment(call, request.task(), space, reader, request.attempt(), cursor, sink, supervision);
+    }
+
+    /** Returns a cursor that hands out nothing while this process may be about to be killed for what it ran before. */
+    private IndexCursor watched(TaskDescriptor<?> task, IndexCursor cursor) {
+        return task.timeout().isZero() ? cursor : new WatchedCursor(cursor);
+    }
+
+    /** Waits, before each invocation, while this process may be about to be killed. */
+    private final class WatchedCursor implements IndexCursor {
+        private final IndexCursor cursor;
+
+        WatchedCursor(IndexCursor cursor) {
+            this.cursor = cursor;
+        }
+
+        @Override
+        public long getAndAdd(long amount) {
+            return cursor.getAndAdd(amount);
+        }
+
+        @Override
+        public long position() {
+            return cursor.position();
+        }
+
+        @Override
+        public boolean isCancelled() {
+            try {
+                if (Thread.currentThread().equals(main)) {
+                    awaitUndoomed();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return cursor.isCancelled();
+        }
     }
 
     /** Tells whether what has not begun shall not. */

@@ -1,8 +1,13 @@
 package dev.furrow.engine.process;
 
-import dev.furrow.engine.EngineContext;
+import dev.furrow.engine.AotCache;
+import dev.furrow.engine.EngineOptions;
+import dev.furrow.internal.Log;
+import dev.furrow.job.JobDescriptor;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -11,13 +16,14 @@ import java.util.concurrent.TimeUnit;
 
 /** The worker processes of a session: starts them, replaces those that ended, and ends them. Thread-safe. */
 final class WorkerPool {
-    private static final System.Logger LOG = System.getLogger(WorkerPool.class.getName());
+    private static final Log LOG = new Log(WorkerPool.class);
 
-    private final EngineContext<?> context;
+    private final EngineOptions options;
     private final WorkerCommand command;
+    private final MemoryKills memory = MemoryKills.ofSystem();
     private final String token;
     private final ControlServer server;
-    private final Worker.Events events;
+    private final LateEvents events = new LateEvents();
 
     /** The worker of each number. Guarded by itself, as are the fields below. */
     private final List<Worker> workers = new ArrayList<>();
@@ -31,15 +37,80 @@ final class WorkerPool {
     /** Whether all are alive, as far as is known: read without the lock. */
     private volatile boolean complete;
 
-    /** Makes an empty pool, which workers can join. */
-    WorkerPool(EngineContext<?> context, SocketPlace place, Worker.Events events) throws IOException {
-        this.context = context;
-        this.events = events;
-        byte[] secret = new byte[32];
-        new SecureRandom().nextBytes(secret);
-        this.token = HexFormat.of().formatHex(secret);
-        this.command = WorkerCommand.write(context, place.socket());
-        this.server = ControlServer.start(place.socket(), token, this::joined);
+    private WorkerPool(EngineOptions options, WorkerCommand command, ControlServer server, String token) {
+        this.options = options;
+        this.command = command;
+        this.server = server;
+        this.token = token;
+    }
+
+    /**
+     * Starts all workers of a session, which attach its arrays once the pool is {@linkplain #open opened}.
+     *
+     * <p>The processes come first: while they start, this one makes the token, for which Java loads its security
+     * providers, and the socket, which nobody connects to before he has the token.
+     */
+    static WorkerPool start(JobDescriptor<?> job, Path directory, EngineOptions options, SocketPlace place)
+            throws IOException {
+        WorkerCommand command = WorkerCommand.write(job, directory, options, place.socket());
+        List<Process> processes = new ArrayList<>();
+        WorkerPool pool = null;
+        try {
+            for (int number = 0; number < options.workers(); number++) {
+                processes.add(command.start(number));
+            }
+            byte[] secret = new byte[32];
+            new SecureRandom().nextBytes(secret);
+            String token = HexFormat.of().formatHex(secret);
+            ControlServer server = ControlServer.bind(place.socket(), token);
+            pool = new WorkerPool(options, command, server, token);
+            pool.adopt(processes);
+            server.start(pool::joined);
+            return pool;
+        } catch (IOException | RuntimeException | Error e) {
+            processes.forEach(Process::destroyForcibly);
+            if (pool != null) {
+                pool.abandon();
+            }
+            throw e;
+        }
+    }
+
+    private void noteCache() {
+        Path made = options.aot().made();
+        if (made == null || !Files.exists(made)) {
+            return;
+        }
+        try {
+            AotCache.fitsHere(made);
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "can't say what " + made + " fits", e);
+        }
+    }
+
+    private void adopt(List<Process> processes) throws IOException {
+        synchronized (workers) {
+            for (Process process : processes) {
+                workers.add(Worker.adopt(workers.size(), ++incarnations, process, command, memory, token, events));
+            }
+            complete = true;
+        }
+    }
+
+    /** Lets workers attach the arrays, and tells what happens to them to {@code engine}. */
+    void open(Worker.Events engine) {
+        events.tell(engine);
+        all().forEach(worker -> worker.watchStart(options.startTimeout()));
+    }
+
+    /** Kills all workers of a pool that was not opened. */
+    void abandon() {
+        synchronized (workers) {
+            closed = true;
+            workers.forEach(worker -> worker.kill("as the session could not open"));
+        }
+        events.tellNobody();
+        close(0);
     }
 
     /** Starts a worker in place of each that is gone. */
@@ -53,7 +124,7 @@ final class WorkerPool {
             }
             complete = true;
             try {
-                for (int number = 0; number < context.options().workers(); number++) {
+                for (int number = 0; number < options.workers(); number++) {
                     startIfMissing(number);
                 }
             } catch (IOException e) {
@@ -65,13 +136,16 @@ final class WorkerPool {
 
     private void startIfMissing(int number) throws IOException {
         if (number == workers.size()) {
-            workers.add(Worker.start(number, ++incarnations, command, token, events));
+            workers.add(Worker.start(number, ++incarnations, command, memory, token, events));
         } else if (!workers.get(number).isAlive()) {
             events.recover(workers.get(number));
-            Worker next = Worker.start(number, ++incarnations, command, token, events);
+            Worker next = Worker.start(number, ++incarnations, command, memory, token, events);
             replaced.removeIf(Worker::isOver);
             replaced.add(workers.set(number, next));
+        } else {
+            return;
         }
+        workers.get(number).watchStart(options.startTimeout());
     }
 
     /** Notes that one has ended, or is about to. */
@@ -106,11 +180,12 @@ final class WorkerPool {
         if (worker == null || worker.pid() != pid) {
             throw new IOException("no worker " + number + " of pid " + pid + " was started");
         }
+        events.awaitTold();
         channel.write(Message.of(Message.Type.WELCOME, out -> {
-            out.writeBoolean(context.options().check());
-            out.writeLong(context.options().seed());
+            out.writeBoolean(options.check());
+            out.writeLong(options.seed());
             out.writeInt(worker.incarnation());
-            out.writeInt(context.options().maxTasksPerWorker());
+            out.writeInt(options.maxTasksPerWorker());
         }));
         worker.joined(channel);
     }
@@ -127,7 +202,10 @@ final class WorkerPool {
         }
     }
 
-    /** Ends all, and waits for their end; those that have not ended after {@code millis} ms are killed. */
+    /**
+     * Ends all, and waits for their end; those that have not ended after {@link WorkerCommand#endMillis}, or after
+     * {@code millis} ms if that is less, are killed.
+     */
     void close(long millis) {
         List<Worker> all;
         synchronized (workers) {
@@ -135,10 +213,11 @@ final class WorkerPool {
             replaced.addAll(workers);
             all = List.copyOf(replaced);
         }
-        all.forEach(worker -> worker.send(Message.of(Message.Type.STOP)));
-        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+        all.forEach(Worker::stop);
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(Math.min(millis, command.endMillis()));
         all.forEach(worker -> worker.endBy(deadline));
         all.forEach(Worker::awaitOver);
+        noteCache();
         try {
             server.close();
         } catch (IOException e) {

@@ -1,11 +1,15 @@
 package dev.furrow.engine.process;
 
 import dev.furrow.engine.InvocationSlot;
+import dev.furrow.engine.StatusBoard;
 import dev.furrow.engine.TaskLoop;
 import dev.furrow.engine.TeamExchange;
 import dev.furrow.engine.WorkerPlace;
 import dev.furrow.engine.reduce.Accumulators;
 import dev.furrow.engine.reduce.ReductionTree;
+import dev.furrow.engine.trace.Trace;
+import dev.furrow.internal.Log;
+import dev.furrow.internal.ThreadStacks;
 import dev.furrow.job.AttachedArrays;
 import dev.furrow.job.JobDescriptor;
 import dev.furrow.segment.SessionDirectory;
@@ -34,9 +38,10 @@ import org.jspecify.annotations.Nullable;
  * even within a task.
  */
 public final class WorkerProcess {
-    private static final System.Logger LOG = System.getLogger(WorkerProcess.class.getName());
+    private static final Log LOG = new Log(WorkerProcess.class);
     private static final int EXIT_CANNOT_START = 70;
     private static final int EXIT_DRIVER_DIED = 71;
+    private static final int EXIT_CANNOT_GO_ON = 72;
     private static final int REAP_ATTEMPTS = 100;
     private static final int REAP_PAUSE_MILLIS = 10;
 
@@ -118,7 +123,7 @@ public final class WorkerProcess {
             // As long as the process: closing a shared arena would stall every thread.
             Arena arena = Arena.global();
             ControlSegment control = ControlSegment.attach(directory, arena);
-            InvocationSlot slot = control.slot(worker);
+            InvocationSlot slot = StatusBoard.attach(directory, arena).join(worker);
             SyncParty party = SyncParty.attach(
                     directory, job.sync(), job.arrayNames(), worker, incarnation, new ChannelLink(channel), arena);
             sync = party;
@@ -130,10 +135,18 @@ public final class WorkerProcess {
                     : ReductionFile.attach(directory, accumulators, control.workers(), arena);
             TeamExchange team = job.hasTeam() ? TeamFile.attach(directory, control.workers(), arrays, arena) : null;
             WorkerPlace place = new WorkerPlace(worker, control.workers(), seed, team);
-            tasks = new TaskLoop<>(job, arrays, slot, accumulators, tree, place, check);
+            tasks = new TaskLoop<>(
+                    job, arrays, slot, accumulators, tree, place, Trace.attach(directory, worker, arena), check, null);
             tasks.start();
             loop = new WorkerLoop(
-                    job, tasks, control, worker, maxTasks, replies(control, incarnation), new Spill(directory));
+                    job,
+                    tasks,
+                    control,
+                    worker,
+                    maxTasks,
+                    replies(control, incarnation),
+                    new Spill(directory),
+                    new SupervisionFiles(directory, accumulators, arena, false));
             requests = loop;
             if (stopped) {
                 loop.stop();
@@ -195,6 +208,9 @@ public final class WorkerProcess {
             // A task that does not come to its end is not waited for: the driver kills this process if it must.
         } catch (IOException e) {
             driverDied();
+        } catch (Throwable thrown) { // without this thread nobody would notice the driver's death
+            System.err.println("worker " + worker + " can't go on: " + thrown);
+            Runtime.getRuntime().halt(EXIT_CANNOT_GO_ON);
         }
     }
 
@@ -219,6 +235,9 @@ public final class WorkerProcess {
                     loop.retire();
                 }
             }
+            case DUMP ->
+                channel.write(new Message(
+                        Message.Type.DUMPED, ThreadStacks.all("main").getBytes(StandardCharsets.UTF_8)));
             case STOP -> {
                 stopped = true;
                 end.countDown();

@@ -71,6 +71,12 @@ public final class Accumulators {
         accumulators.forEach(accumulator -> accumulator.array.copyTo(accumulator.in(slot)));
     }
 
+    /** Merges the accumulations in two slots into a third, which may be the left one. */
+    void merge(MemorySegment left, MemorySegment right, MemorySegment target) {
+        accumulators.forEach(accumulator -> accumulator.array.reduceInto(
+                accumulator.op, accumulator.in(left), accumulator.in(right), accumulator.in(target)));
+    }
+
     /** Merges the accumulation in a slot into this one, on its left or on its right. */
     void merge(MemorySegment slot, boolean onLeft) {
         accumulators.forEach(accumulator -> accumulator.array.accumulate(accumulator.op, accumulator.in(slot), onLeft));

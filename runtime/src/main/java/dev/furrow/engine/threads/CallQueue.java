@@ -40,6 +40,7 @@ final class CallQueue {
     private int idle;
     private int spinners;
     private long served;
+    private long calls;
     private boolean closed;
 
     /** Changes whenever there may be work for a worker that found none. */
@@ -59,7 +60,10 @@ final class CallQueue {
         /** Nothing of a call runs any more; the next exclusive one does not begin before this returns. */
         void ends(ThreadCall call);
 
-        /** A call that has begun, over indices, was cancelled or failed: whoever waits in it shall not wait for ever. */
+        /**
+         * A call that has begun, over indices, was cancelled or failed: whoever waits in it shall not wait for ever. Called
+         * while no call can begin or end, so that it is never the next one that is broken.
+         */
         void breaks();
     }
 
@@ -189,7 +193,7 @@ final class CallQueue {
 
     private void join(WorkerThread worker, ThreadCall call) {
         if (!call.hasBegun()) {
-            call.begin();
+            call.begin(++calls);
             events.begins(call, isAlone(call));
         }
         boolean hasArguments = waiting.remove(call.call()) != null;
@@ -252,7 +256,6 @@ final class CallQueue {
     void stop(Call call) {
         ThreadCall stopped;
         boolean over;
-        boolean breaks;
         lock.lock();
         try {
             stopped = find(call);
@@ -260,13 +263,12 @@ final class CallQueue {
                 return;
             }
             over = stopped.takeEnd(workers);
-            breaks = !stopped.runners().isEmpty() && turns.containsKey(call);
             stopped.runners().forEach(WorkerThread::interruptOther);
+            if (!stopped.runners().isEmpty() && turns.containsKey(call)) {
+                events.breaks();
+            }
         } finally {
             lock.unlock();
-        }
-        if (breaks) {
-            events.breaks();
         }
         if (over) {
             conclude(stopped);

@@ -6,7 +6,9 @@ import dev.furrow.codec.ValueReader;
 import dev.furrow.codec.ValueWriter;
 import dev.furrow.engine.Call;
 import dev.furrow.engine.IndexCursor;
+import dev.furrow.engine.LocalSupervision;
 import dev.furrow.engine.ResultSink;
+import dev.furrow.engine.Supervision;
 import dev.furrow.job.TaskForm;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -20,6 +22,7 @@ final class ThreadCall implements ResultSink {
     private final int task;
     private final long limit;
     private final boolean exclusive;
+    private final LocalSupervision.@Nullable State supervised;
     private final AtomicLong next = new AtomicLong();
 
     /** Those who run a part of it now. This and the fields below are guarded by the queue's lock. */
@@ -27,6 +30,7 @@ final class ThreadCall implements ResultSink {
 
     private final BitSet joined = new BitSet();
     private boolean begun;
+    private long number;
     private boolean ending;
     private long served;
 
@@ -43,12 +47,14 @@ final class ThreadCall implements ResultSink {
      * @param task the number of the task
      * @param limit how many positions, or leaves, are handed out
      * @param exclusive whether no other call over indices may run beside it
+     * @param supervised of a call whose failures do not end it at once; else null
      */
-    ThreadCall(Call call, int task, long limit, boolean exclusive) {
+    ThreadCall(Call call, int task, long limit, boolean exclusive, LocalSupervision.@Nullable State supervised) {
         this.call = call;
         this.task = task;
         this.limit = limit;
         this.exclusive = exclusive;
+        this.supervised = supervised;
     }
 
     Call call() {
@@ -80,8 +86,16 @@ final class ThreadCall implements ResultSink {
         return begun;
     }
 
-    void begin() {
+    /** Notes that it begins, and which number it has. */
+    void begin(long number) {
         begun = true;
+        this.number = number;
+        call.number(number);
+    }
+
+    /** Returns its number, once it has begun. */
+    long number() {
+        return number;
     }
 
     /** Returns when someone joined it last, as a number that grows. */
@@ -135,6 +149,9 @@ final class ThreadCall implements ResultSink {
     FurrowException outcome() {
         FurrowException cause = failure;
         boolean complete = !stopped && (isTeam() ? !isUnwanted() : next.get() >= limit);
+        if (cause == null && complete && supervised != null) {
+            return supervised.failures().exception(call.task().name());
+        }
         if (cause != null || complete) {
             return cause;
         }
@@ -150,6 +167,17 @@ final class ThreadCall implements ResultSink {
     @Override
     public void emitted(long position, ValueWriter value) {
         call.emitted(position, new ValueReader(value.array(), 0, value.size()));
+    }
+
+    /** Returns what the parts of a call share whose failures do not end it at once; else null. */
+    LocalSupervision.@Nullable State supervised() {
+        return supervised;
+    }
+
+    /** Returns a worker's part of that, or null. */
+    @Nullable
+    Supervision supervision(WorkerThread worker, IndexCursor cursor) {
+        return supervised == null ? null : new LocalSupervision(supervised, call, cursor, worker.number());
     }
 
     /** Returns what hands out positions to a worker that has joined. */

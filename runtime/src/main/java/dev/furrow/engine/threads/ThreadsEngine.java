@@ -5,8 +5,10 @@ import dev.furrow.FurrowException;
 import dev.furrow.engine.Call;
 import dev.furrow.engine.Engine;
 import dev.furrow.engine.EngineContext;
-import dev.furrow.engine.InvocationSlot;
+import dev.furrow.engine.InvocationTimer;
+import dev.furrow.engine.LocalSupervision;
 import dev.furrow.engine.Looking;
+import dev.furrow.engine.StatusBoard;
 import dev.furrow.engine.TaskLoop;
 import dev.furrow.engine.TeamExchange;
 import dev.furrow.engine.WorkerPlace;
@@ -17,6 +19,7 @@ import dev.furrow.job.JobDescriptor;
 import dev.furrow.job.TaskDescriptor;
 import dev.furrow.job.TaskForm;
 import dev.furrow.sync.SharedBarrier;
+import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
@@ -36,30 +39,34 @@ final class ThreadsEngine<J> implements Engine<J>, CallQueue.Events {
     private final @Nullable ReductionTree tree;
     private final @Nullable MemorySegment treeMemory;
     private final @Nullable MemorySegment teamMemory;
+    private final StatusBoard board;
     private final CallQueue queue;
+    private final InvocationTimer timer = new InvocationTimer();
     private final List<WorkerThread> workers;
 
-    private ThreadsEngine(EngineContext<J> context) {
+    private ThreadsEngine(EngineContext<J> context) throws IOException {
         this.context = context;
         descriptor = context.job();
         int count = context.options().workers();
         try {
+            board = StatusBoard.create(context.directory(), count, arena);
             results = Accumulators.of(
                     descriptor, AttachedArrays.attachResults(descriptor.arrays(), context.directory(), arena));
             treeMemory = results.isEmpty() ? null : arena.allocate(ReductionTree.bytes(results, count), 64);
             tree = tree(results);
             teamMemory = descriptor.hasTeam() ? arena.allocate(TeamExchange.bytes(count), Long.BYTES) : null;
-        } catch (RuntimeException | Error e) {
+        } catch (IOException | RuntimeException | Error e) {
             arena.close();
             throw e;
         }
         queue = new CallQueue(count, this, System::nanoTime);
         workers = IntStream.range(0, count)
-                .mapToObj(number -> new WorkerThread("furrow-worker-" + number, number, queue, () -> newLoop(number)))
+                .mapToObj(number -> new WorkerThread(
+                        "furrow-worker-" + number, number, queue, () -> newLoop(number), context.events()))
                 .toList();
     }
 
-    static <J> ThreadsEngine<J> start(EngineContext<J> context) throws InterruptedException {
+    static <J> ThreadsEngine<J> start(EngineContext<J> context) throws IOException, InterruptedException {
         ThreadsEngine<J> engine = new ThreadsEngine<>(context);
         try {
             engine.workers.forEach(Thread::start);
@@ -98,11 +105,13 @@ final class ThreadsEngine<J> implements Engine<J>, CallQueue.Events {
         return new TaskLoop<>(
                 descriptor,
                 arrays,
-                new InvocationSlot(arena.allocate(InvocationSlot.BYTES, 128)),
+                board.join(number),
                 accumulators,
                 tree(accumulators),
                 new WorkerPlace(number, workers(), context.options().seed(), team),
-                context.options().check());
+                context.trace().log(number),
+                context.options().check(),
+                timer);
     }
 
     @Override
@@ -126,8 +135,15 @@ final class ThreadsEngine<J> implements Engine<J>, CallQueue.Events {
         boolean exclusive =
                 tree != null || team || (!arguments && !context.options().sideBySide());
         long count = call.space().count();
-        long limit = tree != null || task.isReduced() ? results.leaves(count).count() : count;
-        ThreadCall added = new ThreadCall(call, descriptor.tasks().indexOf(task), limit, exclusive);
+        LocalSupervision.State supervised =
+                call.isSupervised() && count > 0 ? LocalSupervision.State.of(call, results) : null;
+        long limit = count;
+        if (supervised != null) {
+            limit = supervised.grains().count();
+        } else if (tree != null || task.isReduced()) {
+            limit = results.leaves(count).count();
+        }
+        ThreadCall added = new ThreadCall(call, descriptor.tasks().indexOf(task), limit, exclusive, supervised);
         if (!queue.add(added)) {
             call.finish(new CallCancelledException("the session was closed: task=" + task.name()));
         } else if (limit == 0) {
@@ -148,8 +164,13 @@ final class ThreadsEngine<J> implements Engine<J>, CallQueue.Events {
     @Override
     public void ends(ThreadCall call) {
         if (tree != null && call.outcome() == null && call.call().space().count() > 0) {
+            LocalSupervision.State supervised = call.supervised();
             try {
-                tree.mergeResult(results);
+                if (supervised != null) {
+                    supervised.merge(results);
+                } else {
+                    tree.mergeResult(results);
+                }
             } catch (RuntimeException e) {
                 call.failed(new FurrowException("what the call has accumulated can't be merged: " + e, e));
             }
@@ -185,6 +206,7 @@ final class ThreadsEngine<J> implements Engine<J>, CallQueue.Events {
             throw new IllegalStateException("a task may not close its own session");
         }
         queue.close();
+        timer.close();
         boolean interrupted = joinAll(LOCK_MILLIS);
         if (workers.stream().anyMatch(Thread::isAlive)) {
             context.sync().close(); // the lock that a task waits for may be this thread's

@@ -3,6 +3,7 @@ package dev.furrow.engine.threads;
 import dev.furrow.engine.Engine;
 import dev.furrow.engine.EngineContext;
 import dev.furrow.engine.EngineProvider;
+import java.io.IOException;
 
 /** Makes {@code threads} engines. */
 public final class ThreadsEngineProvider implements EngineProvider {
@@ -15,7 +16,7 @@ public final class ThreadsEngineProvider implements EngineProvider {
     }
 
     @Override
-    public <J> Engine<J> start(EngineContext<J> context) throws InterruptedException {
+    public <J> Engine<J> start(EngineContext<J> context) throws IOException, InterruptedException {
         return ThreadsEngine.start(context);
     }
 }

@@ -1,11 +1,12 @@
 package dev.furrow.engine.threads;
 
 import dev.furrow.FurrowException;
-import dev.furrow.TaskFailedException;
 import dev.furrow.codec.ValueReader;
 import dev.furrow.engine.Assignment;
+import dev.furrow.engine.IndexCursor;
 import dev.furrow.engine.InvocationException;
 import dev.furrow.engine.TaskLoop;
+import dev.furrow.engine.WorkerEvents;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ final class WorkerThread extends Thread {
     private final int number;
     private final CallQueue queue;
     private final Supplier<TaskLoop<?>> maker;
+    private final WorkerEvents events;
     private final CompletableFuture<@Nullable Void> ready = new CompletableFuture<>();
     private volatile @Nullable Throwable stopProblem;
 
@@ -27,12 +29,14 @@ final class WorkerThread extends Thread {
      * Makes a worker, to be started.
      *
      * @param maker makes its part of calls, in its own thread
+     * @param events is told what becomes of it
      */
-    WorkerThread(String name, int number, CallQueue queue, Supplier<TaskLoop<?>> maker) {
+    WorkerThread(String name, int number, CallQueue queue, Supplier<TaskLoop<?>> maker, WorkerEvents events) {
         super(name);
         this.number = number;
         this.queue = queue;
         this.maker = maker;
+        this.events = events;
         setDaemon(true); // a driver that ends without closing its session shall end
     }
 
@@ -77,6 +81,7 @@ final class WorkerThread extends Thread {
 
     @Override
     public void run() {
+        long start = System.nanoTime();
         TaskLoop<?> loop;
         try {
             loop = maker.get();
@@ -85,6 +90,7 @@ final class WorkerThread extends Thread {
             ready.completeExceptionally(thrown);
             return;
         }
+        events.ready(number, ProcessHandle.current().pid(), start);
         ready.complete(null);
         while (takesPart(loop)) {
             // In the next one: the call before is in no variable here, which would keep its values while this waits.
@@ -94,6 +100,7 @@ final class WorkerThread extends Thread {
         } catch (Throwable thrown) {
             stopProblem = thrown;
         }
+        events.ended(number, ProcessHandle.current().pid());
     }
 
     /** Waits for a call and takes part in it; returns whether there was one. */
@@ -112,18 +119,20 @@ final class WorkerThread extends Thread {
 
     private void run(TaskLoop<?> loop, ThreadCall call) {
         FurrowException failure;
+        IndexCursor cursor = call.cursor(this, queue);
         try {
             loop.run(new Assignment(
-                    0,
+                    call.number(),
                     call.task(),
                     call.call().space(),
                     new ValueReader(call.call().arguments()),
                     1,
-                    call.cursor(this, queue),
-                    call));
+                    cursor,
+                    call,
+                    call.supervision(this, cursor)));
             return;
         } catch (InvocationException e) {
-            failure = new TaskFailedException(e.task(), e.index(), number, e.thrown());
+            failure = e.toFailure(number);
         } catch (Throwable thrown) {
             failure = new FurrowException("worker failed: worker=" + number + ": " + thrown, thrown);
         }

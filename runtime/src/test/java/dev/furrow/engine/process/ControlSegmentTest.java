@@ -52,7 +52,7 @@ class ControlSegmentTest {
         long workers = calls + 64 * 256;
         assertThat(file().capacity()).isEqualTo(workers + 3 * (256 + 131_072 + 256));
         assertThat(file().getLong(0)).isEqualTo(0x465552524f574353L);
-        assertThat(file().getLong(8)).isEqualTo(2);
+        assertThat(file().getLong(8)).isEqualTo(3);
         assertThat(file().getLong(16)).isEqualTo(file().capacity());
         assertThat(file().getLong(24)).isEqualTo(3);
         assertThat(file().getLong(32)).isEqualTo(ProcessHandle.current().pid());
@@ -67,10 +67,10 @@ class ControlSegmentTest {
         assertThat(file().getInt(request + 32)).isEqualTo(2);
         assertThat(file().getInt(request + 36)).isEqualTo(1);
         assertThat(file().getInt(request + 40)).isEqualTo(4);
-        assertThat(file().get(request + 48)).isEqualTo((byte) 42);
+        assertThat(file().get(request + 64)).isEqualTo((byte) 42);
         assertThat(file().getLong((int) calls + 256)).isEqualTo(1);
         assertThat(file().getLong((int) calls + 256 + 128)).isEqualTo(9);
-        assertThat(file().getLong((int) workers + 256 + 64)).isEqualTo(2);
+        assertThat(file().getLong((int) workers + 256)).isEqualTo(2);
         assertThat(file().getLong((int) workers + 256 + 128)).isEqualTo(7);
         assertThat(file().getLong((int) workers + 256 + 136)).isEqualTo(1);
     }

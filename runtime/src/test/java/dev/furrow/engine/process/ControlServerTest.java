@@ -36,7 +36,8 @@ class ControlServerTest {
     @BeforeEach
     void start() throws IOException {
         socket = directory.resolve("s");
-        server = ControlServer.start(socket, TOKEN, (worker, pid, channel) -> joined.add(worker));
+        server = ControlServer.bind(socket, TOKEN);
+        server.start((worker, pid, channel) -> joined.add(worker));
     }
 
     @AfterEach

@@ -1,6 +1,7 @@
 package dev.furrow.engine.threads;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.furrow.FurrowException;
 import dev.furrow.IndexRange;
@@ -8,8 +9,11 @@ import dev.furrow.codec.ValueReader;
 import dev.furrow.engine.Call;
 import dev.furrow.engine.IndexCursor;
 import dev.furrow.engine.IndexSpace;
+import dev.furrow.engine.WorkerEvents;
 import dev.furrow.job.TaskDescriptor;
 import dev.furrow.job.TaskForm;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -22,22 +26,30 @@ class CallQueueTest {
 
     private final AtomicLong clock = new AtomicLong();
 
-    private final CallQueue queue = new CallQueue(2, new NoEvents(), clock::get);
+    /** What is done while barriers are broken. */
+    private Runnable breaking = () -> {};
+
+    private final CallQueue queue = new CallQueue(2, new BreakingEvents(), clock::get);
 
     private final WorkerThread worker = worker(0);
     private final WorkerThread other = worker(1);
 
     private WorkerThread worker(int number) {
-        return new WorkerThread("worker", number, queue, () -> {
-            throw new AssertionError("never started");
-        });
+        return new WorkerThread(
+                "worker",
+                number,
+                queue,
+                () -> {
+                    throw new AssertionError("never started");
+                },
+                WorkerEvents.NONE);
     }
 
     private ThreadCall add(TaskForm form, boolean exclusive) {
         TaskDescriptor<Object> task = new TaskDescriptor<>("task", "task", form, (job, chunk) -> {});
         long count = form == TaskForm.ARGUMENTS ? 1 : form == TaskForm.PER_WORKER ? 2 : 100;
-        ThreadCall call =
-                new ThreadCall(new SilentCall(task, IndexSpace.of(new IndexRange(0, count))), 0, count, exclusive);
+        ThreadCall call = new ThreadCall(
+                new SilentCall(task, IndexSpace.of(new IndexRange(0, count))), 0, count, exclusive, null);
         assertThat(queue.add(call)).isTrue();
         return call;
     }
@@ -131,7 +143,29 @@ class CallQueueTest {
         assertThat(queue.join(worker)).isNull();
     }
 
-    private static final class NoEvents implements CallQueue.Events {
+    @Test
+    void breaksNoBarrierOfTheCallThatComesNext() throws Exception {
+        ThreadCall cancelled = add(TaskForm.LONG_INDEX, true);
+        ThreadCall next = add(TaskForm.PER_WORKER, true);
+        assertThat(queue.join(worker)).isSameAs(cancelled);
+        // The worker comes to its end just now: then the next call begins, which makes broken barriers whole.
+        Thread leaving = new Thread(() -> queue.leave(worker, cancelled));
+        List<Boolean> over = new ArrayList<>();
+        breaking = () -> {
+            leaving.start();
+            await().until(() ->
+                    leaving.getState() == Thread.State.WAITING || leaving.getState() == Thread.State.TERMINATED);
+            over.add(cancelled.call().isFinished());
+        };
+        cancelled.call().cancelled();
+        queue.stop(cancelled.call());
+        leaving.join();
+        assertThat(over).containsExactly(false);
+        assertThat(cancelled.call().isFinished()).isTrue();
+        assertThat(queue.join(worker)).isSameAs(next);
+    }
+
+    private final class BreakingEvents implements CallQueue.Events {
         @Override
         public void begins(ThreadCall call, boolean alone) {}
 
@@ -139,7 +173,9 @@ class CallQueueTest {
         public void ends(ThreadCall call) {}
 
         @Override
-        public void breaks() {}
+        public void breaks() {
+            breaking.run();
+        }
     }
 
     private static final class SilentCall extends Call {

@@ -1,0 +1,171 @@
+package dev.furrow.recording;
+
+import dev.furrow.engine.Call;
+import dev.furrow.engine.trace.ChunkRecord;
+import dev.furrow.job.TaskForm;
+import dev.furrow.observe.CallSummary;
+import dev.furrow.observe.FailedRun;
+import dev.furrow.observe.ObservedCall;
+import dev.furrow.observe.WorkerTimes;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A call that is observed. What chunks add to it is guarded by its recorder. */
+public final class RecordedCall implements ObservedCall {
+    private static final int MOST_FAILURES = 100;
+
+    private final SessionRecorder recorder;
+    private final Call call;
+    private final long begin = System.nanoTime();
+    private final @Nullable Object flight;
+    private final long lostBefore;
+    private final long failedBefore;
+    private final long[] work;
+    private final long[] invocations;
+    private final long[] chunks;
+    private final Slowest slowest;
+    private final DurationHistogram durations = new DurationHistogram();
+    private final Overlap overlap;
+    private final List<FailedRun> failures = new ArrayList<>();
+    private volatile long done;
+    private volatile int failed;
+    private volatile long wall;
+
+    /**
+     * Makes the record of a call that is about to start.
+     *
+     * @param flight its event of the flight recorder, if there is one
+     * @param lostBefore how many chunks had been lost before
+     */
+    RecordedCall(SessionRecorder recorder, Call call, int workers, @Nullable Object flight, long lostBefore) {
+        this.recorder = recorder;
+        this.call = call;
+        this.flight = flight;
+        this.lostBefore = lostBefore;
+        failedBefore = workers == 0 ? 0 : recorder.failed();
+        work = new long[workers];
+        invocations = new long[workers];
+        chunks = new long[workers];
+        slowest = new Slowest(call.task().form() == TaskForm.RANGE);
+        overlap = new Overlap(workers);
+    }
+
+    @Nullable
+    Object flight() {
+        return flight;
+    }
+
+    Call call() {
+        return call;
+    }
+
+    long beginNanos() {
+        return begin;
+    }
+
+    void add(int worker, ChunkRecord chunk) {
+        work[worker] += chunk.nanos();
+        invocations[worker] += chunk.count();
+        chunks[worker]++;
+        slowest.add(worker, chunk);
+        durations.add(chunk.nanos());
+        overlap.add(worker, chunk);
+        done(done + chunk.count());
+    }
+
+    private void done(long now) {
+        done = now;
+    }
+
+    void add(FailedRun failure) {
+        failed(failed + 1);
+        if (failures.size() < MOST_FAILURES) {
+            failures.add(failure);
+        }
+    }
+
+    private void failed(int now) {
+        failed = now;
+    }
+
+    void end() {
+        wall = Math.max(1, System.nanoTime() - begin);
+    }
+
+    CallSummary summary(long opened, long[] startNanos, long lost, AdviceRules rules) {
+        List<WorkerTimes> times = new ArrayList<>();
+        for (int worker = 0; worker < work.length; worker++) {
+            times.add(new WorkerTimes(
+                    worker,
+                    startNanos[worker],
+                    Math.max(0, wall - work[worker]),
+                    work[worker],
+                    0,
+                    invocations[worker],
+                    chunks[worker]));
+        }
+        CallSummary figures = new CallSummary(
+                number(),
+                task(),
+                total(),
+                done,
+                begin - opened,
+                wall,
+                times,
+                slowest.runs(call.space()),
+                failures,
+                durations.buckets(),
+                lost - lostBefore,
+                List.of());
+        return new CallSummary(
+                figures.number(),
+                figures.task(),
+                figures.total(),
+                figures.done(),
+                figures.beginNanos(),
+                figures.wallNanos(),
+                figures.workers(),
+                figures.slowest(),
+                figures.failures(),
+                figures.chunks(),
+                figures.lostChunks(),
+                rules.ofCall(figures, call.task().form(), overlap.scaling().orElse(null)));
+    }
+
+    @Override
+    public long number() {
+        return call.number();
+    }
+
+    @Override
+    public String task() {
+        return call.task().name();
+    }
+
+    @Override
+    public long total() {
+        return call.space().count();
+    }
+
+    @Override
+    public long done() {
+        return done;
+    }
+
+    @Override
+    public long nanos() {
+        long ended = wall;
+        return ended > 0 ? ended : System.nanoTime() - begin;
+    }
+
+    @Override
+    public int busy() {
+        return recorder.busy();
+    }
+
+    @Override
+    public int failures() {
+        return wall > 0 ? failed : (int) Math.min(Integer.MAX_VALUE, recorder.failed() - failedBefore);
+    }
+}
