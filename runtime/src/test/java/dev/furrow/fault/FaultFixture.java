@@ -37,7 +37,7 @@ abstract class FaultFixture {
     private static final int STRANGER = 61_234;
 
     /** None comes near it; it makes a hang a failure. */
-    private static final Duration HANGS = Duration.ofSeconds(120);
+    private static final Duration HANGS = Duration.ofMinutes(2);
 
     @TempDir
     private static Path jars;

@@ -33,8 +33,9 @@ class LimitsFaultTest extends FaultFixture {
                 assertThat(outcome.exit()).as(outcome.err()).isEqualTo(1);
                 told |= outcome.err().contains("limit=" + limit)
                         && outcome.failedWith(FurrowException.class)
-                                .matches("worker could not start: can't start worker \\d: .*file descriptors: open=\\d+ limit="
-                                        + limit + ", .*raise the limit \\(ulimit -n\\).*or have fewer workers");
+                                .matches(
+                                        "worker could not start: can't start worker \\d: .*file descriptors: open=\\d+ limit="
+                                                + limit + ", .*raise the limit \\(ulimit -n\\).*or have fewer workers");
             }
         }
         assertThat(told).as("the limit was told").isTrue();
@@ -59,7 +60,7 @@ class LimitsFaultTest extends FaultFixture {
         if (!outcome.err().contains("initialization of VM")
                 || outcome.err().contains("[worker")) { // else not even the driver's own JVM started
             assertThat(outcome.err())
-                    .containsPattern("FurrowException: worker could not start: can't start worker \\d: .*limit=" + limit
+                    .containsPattern("FurrowException: worker could not start: can't start .*limit=" + limit
                             + ", .*raise the limit \\(ulimit -u|WorkerDiedException: worker could not start: ");
         }
     }

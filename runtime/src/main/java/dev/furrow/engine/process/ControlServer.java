@@ -1,7 +1,7 @@
 package dev.furrow.engine.process;
 
-import dev.furrow.segment.PrivateFiles;
 import dev.furrow.internal.Log;
+import dev.furrow.segment.PrivateFiles;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
