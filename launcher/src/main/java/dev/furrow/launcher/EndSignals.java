@@ -1,12 +1,8 @@
 package dev.furrow.launcher;
 
 import java.io.PrintStream;
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
 
 /**
  * SIGINT, which is Ctrl-C, and SIGTERM: the first ends the JVM in good order, with the exit code that a JVM has then; a
@@ -24,8 +20,8 @@ final class EndSignals {
 
     /** Handles them from now on, where the JVM lets us. */
     void handle() {
-        handle("INT");
-        handle("TERM");
+        handle("INT", 2);
+        handle("TERM", 15);
     }
 
     /** Tells whether the JVM is ending because of one. */
@@ -34,38 +30,23 @@ final class EndSignals {
     }
 
     // By reflection, as the classes are no part of Java SE: a JVM may lack them, and with -Xrs has no use for them.
-    private void handle(String name) {
+    private void handle(String name, int number) {
         try {
             Class<?> signal = Class.forName("sun.misc.Signal");
             Class<?> handler = Class.forName("sun.misc.SignalHandler");
-            Method number = signal.getMethod("getNumber");
-            InvocationHandler body = (proxy, method, arguments) -> called(proxy, method, arguments, number, name);
+            Object ours = Proxy.newProxyInstance(
+                    handler.getClassLoader(), new Class<?>[] {handler}, (proxy, method, arguments) -> {
+                        if (method.getName().equals("handle")) {
+                            end(name, SIGNAL_EXIT + number);
+                        }
+                        return null;
+                    });
             signal.getMethod("handle", signal, handler)
-                    .invoke(
-                            null,
-                            signal.getConstructor(String.class).newInstance(name),
-                            Proxy.newProxyInstance(handler.getClassLoader(), new Class<?>[] {handler}, body));
+                    .invoke(null, signal.getConstructor(String.class).newInstance(name), ours);
         } catch (ReflectiveOperationException | IllegalArgumentException e) {
             System.getLogger(EndSignals.class.getName())
                     .log(System.Logger.Level.DEBUG, "SIG" + name + " is left to the JVM", e);
         }
-    }
-
-    private @Nullable Object called(Object proxy, Method method, Object[] arguments, Method number, String name)
-            throws IllegalAccessException, InvocationTargetException {
-        switch (method.getName()) {
-            case "handle" -> end(name, SIGNAL_EXIT + (int) number.invoke(arguments[0]));
-            case "equals" -> {
-                return proxy == arguments[0];
-            }
-            case "hashCode" -> {
-                return System.identityHashCode(proxy);
-            }
-            default -> {
-                return name;
-            }
-        }
-        return null;
     }
 
     private void end(String name, int code) {

@@ -34,6 +34,7 @@ class EndSignalsTest {
     @TempDir
     Path files;
 
+    @SuppressWarnings("NullAway.Init") // by start
     private Process driver;
 
     /** Starts the launcher with a call that does not end, and waits until both workers are at it. */
