@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -16,11 +17,16 @@ final class FailureReport {
 
     private final PrintStream err;
     private final Supplier<@Nullable Path> errorFile;
+    private final BooleanSupplier isEnding;
 
-    /** Reports to {@code err} and, if there is one by then, to the file. */
-    FailureReport(PrintStream err, Supplier<@Nullable Path> errorFile) {
+    /**
+     * Reports to {@code err} and, if there is one by then, to the file; but nothing of what fails only because the JVM
+     * {@code isEnding}.
+     */
+    FailureReport(PrintStream err, Supplier<@Nullable Path> errorFile, BooleanSupplier isEnding) {
         this.err = err;
         this.errorFile = errorFile;
+        this.isEnding = isEnding;
     }
 
     /** Reports something that was given and can't be used. */
@@ -31,6 +37,9 @@ final class FailureReport {
 
     /** Reports a failure: its message alone, but for a task's with the task's own stack trace, for ours with all. */
     ExitCode failed(Throwable failure) {
+        if (isEnding.getAsBoolean()) {
+            return interrupted();
+        }
         ExitCode code = ExitCode.of(failure);
         tell(message(failure));
         if (failure instanceof TaskFailedException && failure.getCause() != null) {
@@ -43,10 +52,18 @@ final class FailureReport {
 
     /** Reports, as Java does, what the job's own {@code main} threw. */
     ExitCode mainFailed(Throwable failure) {
+        if (isEnding.getAsBoolean()) {
+            return interrupted();
+        }
         err.print("Exception in thread \"" + Thread.currentThread().getName() + "\" ");
         failure.printStackTrace(err);
         writeFile(message(failure));
         return ExitCode.ofMain(failure);
+    }
+
+    private ExitCode interrupted() {
+        writeFile("the run was interrupted");
+        return ExitCode.INTERRUPTED;
     }
 
     private void tell(String message) {

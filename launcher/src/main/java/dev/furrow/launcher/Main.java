@@ -18,6 +18,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** The program: {@code java dev.furrow.launcher.Main run|list|ps|purge|doctor|completion ...}, with the jobs on the class path. */
 public final class Main {
     private final FurrowCommand furrow = new FurrowCommand();
+    private final EndSignals signals;
     private final RunCommand run;
     private final CommandLine commandLine;
     private final FailureReport failures;
@@ -27,7 +28,8 @@ public final class Main {
     }
 
     private Main(PrintStream out, PrintStream err, Colours colours) {
-        failures = new FailureReport(err, furrow::errorFile);
+        signals = new EndSignals(err);
+        failures = new FailureReport(err, furrow::errorFile, signals::areReceived);
         run = new RunCommand(furrow, out);
         commandLine = new CommandLine(furrow)
                 .addSubcommand(run)
@@ -63,7 +65,9 @@ public final class Main {
      * go on; else ends the JVM with one of the codes of {@link ExitCode}.
      */
     public static void main(String[] args) {
-        int code = new Main(System.out, System.err, Colours.ofTerminal()).execute(args);
+        Main program = new Main(System.out, System.err, Colours.ofTerminal());
+        program.signals.handle();
+        int code = program.execute(args);
         if (code != ExitCode.OK.code()) {
             System.exit(code);
         }

@@ -80,6 +80,8 @@ class CommandLineTest {
                         "--debug-worker=1",
                         "--start-timeout=PT30S",
                         "--no-aot",
+                        "--session=" + temp.resolve("kept"),
+                        "--resume",
                         "--progress=off",
                         "--no-summary",
                         "--report=report.html",

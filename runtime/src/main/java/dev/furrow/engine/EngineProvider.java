@@ -15,6 +15,15 @@ public interface EngineProvider {
     }
 
     /**
+     * Returns how many bytes an engine of this kind takes in the session directory, beside the arrays.
+     *
+     * @param reducedBytes the bytes of all {@link dev.furrow.Access#REDUCED} arrays together
+     */
+    default long bytes(JobDescriptor<?> job, int workers, long reducedBytes) {
+        return 0;
+    }
+
+    /**
      * Begins what takes long and needs no arrays, while the session makes them: to start processes, say.
      *
      * @param directory the session directory, which is empty yet

@@ -24,6 +24,19 @@ public final class PrivateFiles {
         return mode(place, "rw-------");
     }
 
+    /**
+     * Keeps all other users from a file that was made without attributes.
+     *
+     * @throws IOException if the file system knows modes, and refuses this one
+     */
+    public static void makePrivate(Path file) throws IOException {
+        // Not without following links: it would open the file, and a socket can't be opened.
+        PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+        if (view != null) {
+            view.setPermissions(PosixFilePermissions.fromString("rw-------"));
+        }
+    }
+
     /** Tells whether this process's user owns a file, or what a symbolic link is and not where it points. */
     static boolean isOwn(Path file) {
         try {
@@ -62,8 +75,13 @@ public final class PrivateFiles {
         return Self.OWNER == null ? System.getProperty("user.name", "") : Self.OWNER.getName();
     }
 
-    /** Who owns the files that this process makes: asked once, of such a file; null where that can't be told. */
+    /**
+     * Who owns the files that this process makes: asked once, of such a file, or where none can be made, as the temporary
+     * directory is read-only, of what the system says of this process; null where that can't be told either.
+     */
     private static final class Self {
+        private static final Path PROCESS = Path.of("/proc/self");
+
         static final @Nullable UserPrincipal OWNER = owner();
 
         private static @Nullable UserPrincipal owner() {
@@ -74,6 +92,14 @@ public final class PrivateFiles {
                 } finally {
                     Files.delete(probe);
                 }
+            } catch (IOException | UnsupportedOperationException e) {
+                return ownerOfProcess();
+            }
+        }
+
+        private static @Nullable UserPrincipal ownerOfProcess() {
+            try {
+                return Files.getOwner(PROCESS.toRealPath());
             } catch (IOException | UnsupportedOperationException e) {
                 return null;
             }

@@ -52,8 +52,7 @@ public final class Reservation {
             if (size > ZEROS_BYTES && fallocate(file, size)) {
                 return;
             }
-            if (size <= ZEROS_BYTES
-                    || IN_MEMORY.contains(Files.getFileStore(directory).type())) {
+            if (size <= ZEROS_BYTES || isInMemory(directory)) {
                 writeZeros(channel, size);
             } else {
                 extend(channel, size);
@@ -63,6 +62,15 @@ public final class Reservation {
                 throw new NoSpaceException(Space.missing(directory, size) + ": " + e.getMessage(), e);
             }
             throw e;
+        }
+    }
+
+    /** Tells whether files in a directory lie in memory, or that can't be told: on Linux it is read in {@code /proc}. */
+    private static boolean isInMemory(Path directory) {
+        try {
+            return IN_MEMORY.contains(Files.getFileStore(directory).type());
+        } catch (IOException e) {
+            return true;
         }
     }
 

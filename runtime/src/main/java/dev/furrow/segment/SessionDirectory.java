@@ -6,6 +6,7 @@ import dev.furrow.internal.Log;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileVisitResult;
@@ -15,6 +16,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +41,13 @@ public final class SessionDirectory implements AutoCloseable {
     private static final Log LOG = new Log(SessionDirectory.class);
     private static final int ATTEMPTS = 100;
     private static final Path SHARED_MEMORY = Path.of("/dev/shm");
+    private static final Pattern MADE = Pattern.compile(PREFIX + "\\d+-\\d+-[0-9a-f]{16}");
+    private static final int DELETE_ATTEMPTS = 20;
+
+    /** Made at once: where there are no file descriptors left its class could not be loaded when it is needed. */
+    private static final Deletion DELETION = new Deletion();
+
+    private static final Duration HALF_MADE = Duration.ofMinutes(10);
 
     private final Path path;
     private final Lease lease;
@@ -187,16 +197,29 @@ public final class SessionDirectory implements AutoCloseable {
             return false;
         }
         try (Lease taken = Lease.takeOver(directory)) {
-            if (taken == null) {
-                return false;
+            if (taken != null) {
+                deleteTree(directory);
+                return true;
             }
-            deleteTree(directory);
-            return true;
+            if (isHalfMade(directory)) {
+                Files.delete(directory);
+                return true;
+            }
+            return false;
         } catch (IOException e) {
             // Another session reaps it at the same time, or it is not ours to open.
             LOG.log(Level.DEBUG, "can't reap " + directory, e);
             return false;
         }
+    }
+
+    /** Tells whether a driver died after it made its directory and before its lease, which takes it no time at all. */
+    private static boolean isHalfMade(Path directory) throws IOException {
+        return MADE.matcher(directory.getFileName().toString()).matches()
+                && Files.notExists(directory.resolve(Lease.FILE), LinkOption.NOFOLLOW_LINKS)
+                && Files.getLastModifiedTime(directory, LinkOption.NOFOLLOW_LINKS)
+                        .toInstant()
+                        .isBefore(Instant.now().minus(HALF_MADE));
     }
 
     private static String ownPrefix() {
@@ -221,10 +244,24 @@ public final class SessionDirectory implements AutoCloseable {
     @Override
     public void close() {
         try {
-            deleteTree(path);
+            deleteWhileOthersMakeFiles();
             lease.close();
         } catch (IOException e) {
             LOG.log(Level.WARNING, "can't delete the session directory " + path, e);
+        }
+    }
+
+    /** Deletes the directory though another thread may be making a file: the JVM may end while a session opens. */
+    private void deleteWhileOthersMakeFiles() throws IOException {
+        for (int attempt = 1; true; attempt++) {
+            try {
+                deleteTree(path);
+                return;
+            } catch (DirectoryNotEmptyException e) {
+                if (attempt == DELETE_ATTEMPTS) {
+                    throw e;
+                }
+            }
         }
     }
 
@@ -232,30 +269,31 @@ public final class SessionDirectory implements AutoCloseable {
         if (!Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
-        Files.walkFileTree(root, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.deleteIfExists(file);
+        Files.walkFileTree(root, DELETION);
+    }
+
+    private static final class Deletion extends SimpleFileVisitor<Path> {
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+            Files.deleteIfExists(file);
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+            if (failure instanceof NoSuchFileException) {
                 return FileVisitResult.CONTINUE;
             }
+            throw failure;
+        }
 
-            @Override
-            public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
-                if (failure instanceof NoSuchFileException) {
-                    return FileVisitResult.CONTINUE;
-                }
+        @Override
+        public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure) throws IOException {
+            if (failure != null) {
                 throw failure;
             }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure)
-                    throws IOException {
-                if (failure != null) {
-                    throw failure;
-                }
-                Files.deleteIfExists(directory);
-                return FileVisitResult.CONTINUE;
-            }
-        });
+            Files.deleteIfExists(directory);
+            return FileVisitResult.CONTINUE;
+        }
     }
 }

@@ -2,7 +2,9 @@ package dev.furrow.segment;
 
 import dev.furrow.NoSpaceException;
 import java.io.IOException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Objects;
@@ -36,7 +38,15 @@ public final class Space {
     }
 
     static long usable(Path directory) throws IOException {
-        return Files.getFileStore(directory).getUsableSpace();
+        if (!directory.getFileSystem().equals(FileSystems.getDefault())) {
+            return Files.getFileStore(directory).getUsableSpace();
+        }
+        // A file store is looked up in /proc/mounts, which not every container has.
+        long usable = directory.toFile().getUsableSpace();
+        if (usable == 0 && Files.notExists(directory)) {
+            throw new NoSuchFileException(directory.toString());
+        }
+        return usable;
     }
 
     /** Tells whether a failure to write means that there is no room: Java has one exception for all of them. */

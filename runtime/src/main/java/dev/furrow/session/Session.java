@@ -44,6 +44,9 @@ import org.jspecify.annotations.Nullable;
  * @param <J> the job class
  */
 public class Session<J> implements AutoCloseable {
+    /** Room for what else lies in the session directory, and does not grow: the lease, the locks, the label. */
+    private static final long OTHER_BYTES = 32 << 10;
+
     private final JobDescriptor<J> descriptor;
     private final SessionArrays arrays;
     private final SyncHub sync;
@@ -76,12 +79,14 @@ public class Session<J> implements AutoCloseable {
             resumable = openResumable(builder, settings, engineOptions.seed());
             EngineBeginning<J> beginning = new EngineBeginning<>(provider, descriptor, engineOptions);
             arrays = SessionArrays.create(
-                    descriptor, builder, new SessionArrays.Place(base, fallback), beginning::in, beginning::cancel);
-            teardown.add(arrays::close);
+                    descriptor,
+                    builder,
+                    new SessionArrays.Place(base, fallback),
+                    reduced -> provider.bytes(descriptor, workers, reduced) + OTHER_BYTES,
+                    new Beginning(beginning));
             if (resumable != null) {
                 teardown.add(resumable::stop);
             }
-            teardown.add(beginning::cancel);
             Path place = arrays.directory().path();
             sync = SyncHub.create(place, descriptor.sync(), descriptor.arrayNames(), workers);
             teardown.add(sync::close);
@@ -119,6 +124,27 @@ public class Session<J> implements AutoCloseable {
             if (!opened) {
                 teardown.close();
             }
+        }
+    }
+
+    /** Has all closed that was begun, whatever comes: to fill arrays may take its time, and the JVM may end meanwhile. */
+    private final class Beginning implements SessionArrays.Begun {
+        private final EngineBeginning<J> engine;
+
+        Beginning(EngineBeginning<J> engine) {
+            this.engine = engine;
+        }
+
+        @Override
+        public void begun(SessionArrays made) throws IOException {
+            teardown.add(made::close);
+            engine.in(made.directory().path());
+            teardown.add(engine::cancel);
+        }
+
+        @Override
+        public void cancelled() {
+            engine.cancel();
         }
     }
 

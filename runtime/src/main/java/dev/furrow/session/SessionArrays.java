@@ -25,6 +25,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The arrays of a session as the driver has them, and the directory they lie in. */
@@ -35,6 +37,7 @@ final class SessionArrays implements AutoCloseable {
     private final Arena arena = Arena.ofShared();
     private final Map<String, NdArray> arrays = new LinkedHashMap<>();
     private final KeptFiles kept = new KeptFiles();
+    private final AtomicBoolean closed = new AtomicBoolean();
     private boolean outOfRoom;
 
     /**
@@ -50,10 +53,13 @@ final class SessionArrays implements AutoCloseable {
         }
     }
 
-    /** Is told of the directory that the arrays go to, before they are made. */
-    @FunctionalInterface
+    /** Is told of what is made. */
     interface Begun {
-        void in(Path directory) throws IOException;
+        /** The directory is there, and its arrays are to be closed from now on; there may come another. */
+        void begun(SessionArrays arrays) throws IOException;
+
+        /** The directory that was told of last is about to be deleted. */
+        void cancelled();
     }
 
     private SessionArrays(SessionDirectory directory) {
@@ -63,35 +69,40 @@ final class SessionArrays implements AutoCloseable {
     /**
      * Makes the arrays of a job, with the shapes given or those of the files loaded or kept.
      *
-     * @param begun told of the directory, and of another where that has no room
-     * @param cancelled called when the directory that {@code begun} was told of is about to be deleted
+     * @param besides from the bytes of the {@link Access#REDUCED} arrays, the bytes for which the directory shall have
+     *     room beside the arrays
+     * @param begun told of what is made, at once
      */
     static SessionArrays create(
-            JobDescriptor<?> job, SessionBuilder<?, ?> given, Place place, Begun begun, Runnable cancelled)
+            JobDescriptor<?> job, SessionBuilder<?, ?> given, Place place, LongUnaryOperator besides, Begun begun)
             throws IOException {
         Map<String, Shape> shapes = new HashMap<>();
         long bytes = 0;
+        long reduced = 0;
         for (ArrayDescriptor array : job.arrays()) {
             Shape shape = shape(array, given);
             shapes.put(array.name(), shape);
-            bytes = Math.addExact(bytes, given.places.containsKey(array.name()) ? 0 : bytes(array, shape));
+            long needed = bytes(array, shape);
+            reduced = Math.addExact(reduced, array.access() == Access.REDUCED ? needed : 0);
+            bytes = Math.addExact(bytes, given.places.containsKey(array.name()) ? 0 : needed);
         }
+        bytes = Math.addExact(bytes, besides.applyAsLong(reduced));
         SessionDirectory directory = SessionDirectory.create(place.base(), place.places(), bytes, place.fallback());
         while (true) {
             SessionArrays result = new SessionArrays(directory);
             try {
-                begun.in(directory.path());
+                begun.begun(result);
                 for (ArrayDescriptor array : job.arrays()) {
                     result.add(array, Objects.requireNonNull(shapes.get(array.name())), given);
                 }
                 return result;
             } catch (NoSpaceException e) {
-                cancelled.run();
+                begun.cancelled();
                 result.close();
                 Optional<SessionDirectory> other = result.outOfRoom ? directory.elsewhere(bytes, e) : Optional.empty();
                 directory = other.orElseThrow(() -> e);
             } catch (IOException | RuntimeException e) {
-                cancelled.run();
+                begun.cancelled();
                 result.close();
                 throw e;
             }
@@ -212,9 +223,12 @@ final class SessionArrays implements AutoCloseable {
         kept.keep();
     }
 
-    /** Deletes the files first: whatever else fails, nothing is left. */
+    /** Deletes the files first: whatever else fails, nothing is left. Does nothing when closed already. */
     @Override
     public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
         kept.deleteCreated();
         directory.close();
         arena.close();

@@ -28,6 +28,18 @@ class LostRoomTest {
     /** Where an engine would start. */
     private final List<Path> directories = new ArrayList<>();
 
+    private final SessionArrays.Begun begun = new SessionArrays.Begun() {
+        @Override
+        public void begun(SessionArrays arrays) {
+            directories.add(arrays.directory().path());
+        }
+
+        @Override
+        public void cancelled() {
+            directories.removeLast();
+        }
+    };
+
     /** Makes the arrays of a job: {@code input}, which lies in a file that nobody counted, and two of 1 MiB. */
     private SessionArrays arrays(TinyFileSystem sharedMemory, boolean fallback) throws IOException {
         Session.Builder<ProbeJob> builder = Session.builder(ProbeJob.descriptor())
@@ -40,8 +52,8 @@ class LostRoomTest {
                 builder,
                 new SessionArrays.Place(
                         null, fallback, new SessionDirectory.Places(sharedMemory.path(), temporary, warnings::add)),
-                directories::add,
-                directories::removeLast);
+                reduced -> 0,
+                begun);
     }
 
     @Test
@@ -90,8 +102,8 @@ class LostRoomTest {
                             builder.descriptor,
                             builder,
                             new SessionArrays.Place(null, true, places),
-                            directories::add,
-                            directories::removeLast))
+                            reduced -> 0,
+                            begun))
                     .isInstanceOf(NoSpaceException.class)
                     .hasMessageStartingWith("needs 8.0 MiB, " + users.path());
         }

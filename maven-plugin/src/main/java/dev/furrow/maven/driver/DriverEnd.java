@@ -81,6 +81,9 @@ public record DriverEnd(Meaning meaning, String message) {
         if (!message.isEmpty()) {
             return new DriverEnd(meaning, message);
         }
+        if (meaning == Meaning.INTERRUPTED) {
+            return new DriverEnd(meaning, "the run was interrupted");
+        }
         String how = meaning == Meaning.SIGNAL
                 ? "the driver was ended by signal " + (exitCode - 128)
                 : "the driver ended with exit code " + exitCode;

@@ -81,10 +81,16 @@ final class ControlSegment {
     /**
      * Maps the control segment of a session.
      *
-     * @throws FurrowException if the file is none, or one of another version or byte order
+     * @throws FurrowException if the file is none, one of another version or byte order, or damaged
      */
     static ControlSegment attach(Path directory, Arena arena) throws IOException {
-        return new ControlSegment(WordFile.attach(directory.resolve(FILE), MAGIC, VERSION, bytes(1), arena));
+        Path file = directory.resolve(FILE);
+        ControlSegment control = new ControlSegment(WordFile.attach(file, MAGIC, VERSION, bytes(1), arena));
+        if (control.workers < 1 || control.memory.byteSize() != bytes(control.workers)) {
+            throw new FurrowException("the control segment is damaged: " + file + " workers=" + control.workers
+                    + " bytes=" + control.memory.byteSize());
+        }
+        return control;
     }
 
     int workers() {

@@ -1,6 +1,7 @@
 package dev.furrow.engine.process;
 
 import dev.furrow.internal.Log;
+import dev.furrow.segment.PrivateFiles;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -13,6 +14,9 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The control socket on which workers join: admits whoever shows the session's token, and no one else.
@@ -22,8 +26,18 @@ import java.security.MessageDigest;
 final class ControlServer implements AutoCloseable {
     private static final Log LOG = new Log(ControlServer.class);
 
+    /** How often to try to accept a peer where it fails, and how long to pause before, 10 ms. */
+    private static final int ACCEPT_ATTEMPTS = 500;
+
+    private static final long ACCEPT_PAUSE_NANOS = 10_000_000;
+
     private final ServerSocketChannel server;
     private final String token;
+
+    /** Those who connected and have not shown the token. */
+    private final Set<MessageChannel> unheard = ConcurrentHashMap.newKeySet();
+
+    private volatile boolean closed;
 
     /** Receives the channel of a worker that showed the token. */
     @FunctionalInterface
@@ -41,6 +55,7 @@ final class ControlServer implements AutoCloseable {
         ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         try {
             server.bind(UnixDomainSocketAddress.of(socket));
+            PrivateFiles.makePrivate(socket);
         } catch (IOException | RuntimeException e) {
             server.close();
             throw e;
@@ -49,16 +64,18 @@ final class ControlServer implements AutoCloseable {
     }
 
     /** Tells {@code joined} of those who show the token. */
-    void start(Joined joined) {
-        Thread.ofPlatform().name("furrow-join").daemon().start(() -> acceptAll(joined));
+    void start(Joined joined) throws IOException {
+        try {
+            Thread.ofPlatform().name("furrow-join").daemon().start(() -> acceptAll(joined));
+        } catch (OutOfMemoryError e) {
+            throw StartFailure.of("to listen for workers", e);
+        }
     }
 
     private void acceptAll(Joined joined) {
         try {
             while (true) {
-                SocketChannel socket = server.accept();
-                // On a thread of its own: a peer that connects and says nothing keeps nobody else out.
-                Thread.ofPlatform().name("furrow-hello").daemon().start(() -> admit(socket, joined));
+                hear(accept(), joined);
             }
         } catch (AsynchronousCloseException e) {
             LOG.log(Level.TRACE, "the control socket was closed");
@@ -66,6 +83,33 @@ final class ControlServer implements AutoCloseable {
             LOG.log(Level.TRACE, "the control socket was closed before it was listened to");
         } catch (IOException e) {
             LOG.log(Level.WARNING, "the control socket failed; no further worker can join", e);
+            closeQuietly(server); // else those that wait to be heard would wait for ever
+        }
+    }
+
+    /** Waits for a peer; where there is no file descriptor for it now, there may be one in a moment. */
+    private SocketChannel accept() throws IOException {
+        for (int attempt = 0; true; attempt++) {
+            try {
+                return server.accept();
+            } catch (ClosedChannelException e) {
+                throw e;
+            } catch (IOException e) {
+                if (attempt == ACCEPT_ATTEMPTS) {
+                    throw e;
+                }
+                LockSupport.parkNanos(ACCEPT_PAUSE_NANOS);
+            }
+        }
+    }
+
+    /** Hears a peer on a thread of its own: one that connects and says nothing keeps nobody else out. */
+    private void hear(SocketChannel socket, Joined joined) {
+        try {
+            Thread.ofPlatform().name("furrow-hello").daemon().start(() -> admit(socket, joined));
+        } catch (OutOfMemoryError e) {
+            LOG.log(Level.WARNING, "no thread to hear a peer on the control socket: {0}", e.getMessage());
+            closeQuietly(socket);
         }
     }
 
@@ -80,6 +124,10 @@ final class ControlServer implements AutoCloseable {
         }
         boolean admitted = false;
         try {
+            unheard.add(channel);
+            if (closed) {
+                return;
+            }
             Message hello = channel.read();
             if (hello == null || hello.type() != Message.Type.HELLO) {
                 throw new IOException("no HELLO");
@@ -102,6 +150,7 @@ final class ControlServer implements AutoCloseable {
         } catch (IOException e) {
             LOG.log(Level.WARNING, "refused a peer on the control socket: {0}", e.getMessage());
         } finally {
+            unheard.remove(channel);
             if (!admitted) {
                 closeQuietly(channel);
             }
@@ -112,12 +161,15 @@ final class ControlServer implements AutoCloseable {
         try {
             channel.close();
         } catch (Exception e) {
-            LOG.log(Level.DEBUG, "closing the channel of a refused peer failed", e);
+            LOG.log(Level.DEBUG, "closing a socket failed", e);
         }
     }
 
+    /** Admits nobody any more, and hangs up on those who have not said who they are. */
     @Override
     public void close() throws IOException {
+        closed = true;
         server.close();
+        unheard.forEach(ControlServer::closeQuietly);
     }
 }

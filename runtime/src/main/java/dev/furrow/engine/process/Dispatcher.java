@@ -85,6 +85,9 @@ final class Dispatcher {
         /** Wakes a worker that sleeps. */
         void wake(int worker);
 
+        /** Ends a worker without asking it. */
+        void kill(int worker);
+
         /** Called before a call begins; {@code idle} if nothing else runs. */
         void beginning(boolean idle);
 
@@ -536,6 +539,12 @@ final class Dispatcher {
             }
             wakeWorkers();
         });
+    }
+
+    /** Says that what a worker did is not known, as its replies are damaged: all calls fail, and it is to end. */
+    void damaged(int worker, FurrowException cause) {
+        failAll(cause);
+        hooks.kill(worker);
     }
 
     /** Offers anew what a worker that died has left of a request; returns with what the call is to end instead, or null. */

@@ -69,7 +69,8 @@ final class ProcessEngine<J> implements Engine<J>, Worker.Events, Dispatcher.Hoo
             this.dispatcher = new Dispatcher(
                     context.job(), control, board, spill, context.options().sideBySide(), files, this);
             this.replies = new ReplyReader(control, dispatcher, spill);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
+            timer.cancel();
             arena.close();
             throw e;
         }
@@ -137,6 +138,11 @@ final class ProcessEngine<J> implements Engine<J>, Worker.Events, Dispatcher.Hoo
     @Override
     public void wake(int worker) {
         workers.get(worker).send(Message.of(Message.Type.WORK));
+    }
+
+    @Override
+    public void kill(int worker) {
+        workers.get(worker).kill("as its replies were damaged");
     }
 
     @Override
@@ -227,6 +233,7 @@ final class ProcessEngine<J> implements Engine<J>, Worker.Events, Dispatcher.Hoo
         workers.incomplete();
         worker.lastRunning(Death.Running.of(context.job(), board.slot(worker.number())));
         replies.drain();
+        replies.mend(worker.number());
         dispatcher.dying(worker);
         recover(worker);
     }
@@ -300,9 +307,10 @@ final class ProcessEngine<J> implements Engine<J>, Worker.Events, Dispatcher.Hoo
                 return;
             }
             closed = true;
+            long grace = dispatcher.isBusy() ? STOP_MILLIS : Long.MAX_VALUE;
             dispatcher.close();
             timer.cancel();
-            workers.close();
+            workers.close(grace);
             place.close();
             replies.close();
             dispatcher.abandon();

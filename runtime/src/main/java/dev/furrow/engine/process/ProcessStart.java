@@ -1,5 +1,6 @@
 package dev.furrow.engine.process;
 
+import dev.furrow.FurrowException;
 import dev.furrow.engine.Engine;
 import dev.furrow.engine.EngineContext;
 import dev.furrow.engine.EngineOptions;
@@ -23,7 +24,10 @@ final class ProcessStart<J> implements EngineStart<J> {
         SocketPlace place = SocketPlace.choose(directory);
         try {
             return new ProcessStart<>(place, WorkerPool.start(job, directory, options, place));
-        } catch (IOException | RuntimeException e) {
+        } catch (StartFailure e) {
+            place.close();
+            throw new FurrowException("worker could not start: " + e.getMessage(), e);
+        } catch (IOException | RuntimeException | Error e) {
             place.close();
             throw e;
         }

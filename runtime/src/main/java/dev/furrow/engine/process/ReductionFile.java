@@ -3,7 +3,7 @@ package dev.furrow.engine.process;
 import dev.furrow.engine.reduce.Accumulators;
 import dev.furrow.engine.reduce.ReductionTree;
 import dev.furrow.segment.PrivateFiles;
-import dev.furrow.segment.Space;
+import dev.furrow.segment.Reservation;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.nio.channels.FileChannel;
@@ -21,11 +21,11 @@ final class ReductionFile {
             throws IOException {
         Path file = directory.resolve(FILE);
         long bytes = ReductionTree.bytes(accumulators, workers);
-        Space.require(directory, bytes);
         try (FileChannel channel = FileChannel.open(
                 file,
                 Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE),
                 PrivateFiles.file(file))) {
+            Reservation.reserve(channel, file, bytes);
             return map(channel, bytes, accumulators, workers, arena);
         }
     }

@@ -10,9 +10,11 @@ import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.lang.invoke.VarHandle;
+import java.util.BitSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The driver's side of the reply rings of all workers. Thread-safe.
@@ -27,6 +29,10 @@ final class ReplyReader {
     private final Spill spill;
     private final WorkerWords[] words;
     private final ReplyRing[] rings;
+
+    /** Whose rings are not read any more. Guarded by {@link #reading}. */
+    private final BitSet damaged = new BitSet();
+
     private final ReentrantLock reading = new ReentrantLock();
 
     /** Threads that look at the rings, and those among them, and beside them, that wait for a call. */
@@ -100,6 +106,19 @@ final class ReplyReader {
         }
     }
 
+    /** Mends the ring of a worker that has ended, if it was damaged. */
+    void mend(int worker) {
+        reading.lock();
+        try {
+            if (damaged.get(worker) && !closed) {
+                rings[worker].clear();
+                damaged.clear(worker);
+            }
+        } finally {
+            reading.unlock();
+        }
+    }
+
     /** Reads no more. */
     void close() {
         reading.lock();
@@ -164,12 +183,30 @@ final class ReplyReader {
             return false;
         }
         for (int worker = 0; worker < rings.length; worker++) {
-            for (byte[] record = rings[worker].poll(); record != null; record = rings[worker].poll()) {
+            for (byte[] record = poll(worker); record != null; record = poll(worker)) {
                 any = true;
                 read(worker, record);
             }
         }
         return any;
+    }
+
+    private byte @Nullable [] poll(int worker) {
+        if (damaged.get(worker)) {
+            return null;
+        }
+        try {
+            return rings[worker].poll();
+        } catch (IOException e) {
+            damaged.set(worker);
+            dispatcher.damaged(
+                    worker,
+                    new FurrowException(
+                            "what a worker replied can't be read, and the worker is ended: worker=" + worker + ": "
+                                    + e.getMessage() + "; did a native library write where it must not?",
+                            e));
+            return null;
+        }
     }
 
     private void read(int worker, byte[] record) {

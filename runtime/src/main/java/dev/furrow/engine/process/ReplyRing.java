@@ -1,6 +1,7 @@
 package dev.furrow.engine.process;
 
 import dev.furrow.codec.ValueWriter;
+import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import org.jspecify.annotations.Nullable;
@@ -46,21 +47,35 @@ final class ReplyRing {
         return true;
     }
 
-    /** Reads the next record, or returns null if there is none. By the driver, one thread at a time. */
-    byte @Nullable [] poll() {
+    /**
+     * Reads the next record, or returns null if there is none. By the driver, one thread at a time.
+     *
+     * @throws IOException if what is there is no record: something other than Furrow wrote to the ring
+     */
+    byte @Nullable [] poll() throws IOException {
         long read = Words.getLong(memory, READ);
-        if (read == Words.getLongAcquire(memory, WRITTEN)) {
+        long unread = Words.getLongAcquire(memory, WRITTEN) - read;
+        if (unread == 0) {
             return null;
         }
-        byte[] content = new byte[Words.getInt(memory, CONTENT + read % CAPACITY)];
+        if (read < 0 || read % 8 != 0 || unread < 8 || unread > CAPACITY || unread % 8 != 0) {
+            throw new IOException("its ring of replies is damaged: read=" + read + " unread=" + unread);
+        }
+        int length = Words.getInt(memory, CONTENT + read % CAPACITY);
+        if (length < 0 || length > MAX_RECORD || size(length) > unread) {
+            throw new IOException("a record in its ring of replies is damaged: at=" + read + " bytes=" + length
+                    + " unread=" + unread);
+        }
+        byte[] content = new byte[length];
         copyOut(content, read + Integer.BYTES);
         Words.setLongRelease(memory, READ, read + size(content.length));
         return content;
     }
 
-    /** Forgets all that was not read, for the next worker of this number. */
+    /** Makes an empty ring of a damaged one, for the next worker of this number. By the driver, while there is none. */
     void clear() {
-        Words.setLongRelease(memory, READ, Words.getLongAcquire(memory, WRITTEN));
+        Words.setLong(memory, READ, 0);
+        Words.setLongRelease(memory, WRITTEN, 0);
     }
 
     private static int size(int content) {

@@ -4,7 +4,7 @@ import dev.furrow.engine.TeamExchange;
 import dev.furrow.job.AttachedArrays;
 import dev.furrow.job.JobDescriptor;
 import dev.furrow.segment.PrivateFiles;
-import dev.furrow.segment.Space;
+import dev.furrow.segment.Reservation;
 import dev.furrow.sync.SharedBarrier;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -22,13 +22,9 @@ final class TeamFile {
     static void create(Path directory, int workers) throws IOException {
         Path file = directory.resolve(FILE);
         long bytes = TeamExchange.bytes(workers);
-        Space.require(directory, bytes);
-        try (Arena arena = Arena.ofConfined();
-                FileChannel channel = FileChannel.open(
-                        file,
-                        Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE),
-                        PrivateFiles.file(file))) {
-            channel.map(FileChannel.MapMode.READ_WRITE, 0, bytes, arena);
+        try (FileChannel channel = FileChannel.open(
+                file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), PrivateFiles.file(file))) {
+            Reservation.reserve(channel, file, bytes);
         }
     }
 

@@ -24,6 +24,7 @@ final class Worker {
     private static final Log LOG = new Log(Worker.class);
     private static final long TAIL_MILLIS = 500;
     private static final long DUMP_MILLIS = 1000;
+    private static final long KILL_AGAIN_MILLIS = 500;
 
     private final int number;
     private final int incarnation;
@@ -78,18 +79,32 @@ final class Worker {
         this.process = process;
         this.events = events;
         this.end = Thread.ofPlatform().name("furrow-worker-" + number).daemon().unstarted(this::awaitEnd);
-        this.output = new OutputForwarder(process.getInputStream(), System.out, number);
-        this.errors = new OutputForwarder(process.getErrorStream(), System.err, number);
+        try {
+            this.output = new OutputForwarder(process.getInputStream(), System.out, number);
+            this.errors = new OutputForwarder(process.getErrorStream(), System.err, number);
+            this.end.start();
+        } catch (Throwable e) { // where no further thread can be started, nobody would notice its end
+            process.destroyForcibly();
+            throw e;
+        }
     }
 
-    /** Starts a worker and gives it the token on its standard input. */
+    /**
+     * Starts a worker and gives it the token on its standard input.
+     *
+     * @throws IOException if its process, or a thread for it, can't be started; says which limit was met
+     */
     static Worker start(
             int number, int incarnation, WorkerCommand command, MemoryKills memory, String token, Events events)
             throws IOException {
         return adopt(number, incarnation, command.start(number), command, memory, token, events);
     }
 
-    /** As {@link #start}, of a process that was started by {@code command}. */
+    /**
+     * As {@link #start}, of a process that was started by {@code command}.
+     *
+     * @throws IOException if a thread for it can't be started; the process is ended then
+     */
     static Worker adopt(
             int number,
             int incarnation,
@@ -97,9 +112,14 @@ final class Worker {
             WorkerCommand command,
             MemoryKills memory,
             String token,
-            Events events) {
-        Worker worker = new Worker(number, incarnation, process, command, memory, events);
-        worker.end.start();
+            Events events)
+            throws IOException {
+        Worker worker;
+        try {
+            worker = new Worker(number, incarnation, process, command, memory, events);
+        } catch (OutOfMemoryError e) {
+            throw StartFailure.of("worker " + number, e);
+        }
         try (var input = worker.process.getOutputStream()) {
             input.write((token + "\n").getBytes(StandardCharsets.US_ASCII));
         } catch (IOException e) {
@@ -143,7 +163,11 @@ final class Worker {
             throw new IOException("worker " + number + " joined twice");
         }
         channel = newChannel;
-        Thread.ofPlatform().name("furrow-messages-" + number).daemon().start(() -> readAll(newChannel));
+        try {
+            Thread.ofPlatform().name("furrow-messages-" + number).daemon().start(() -> readAll(newChannel));
+        } catch (OutOfMemoryError e) {
+            throw StartFailure.of("to read what worker " + number + " says", e);
+        }
     }
 
     private void readAll(MessageChannel from) {
@@ -164,6 +188,8 @@ final class Worker {
             }
         } catch (IOException e) {
             LOG.log(Level.DEBUG, "the channel of worker " + number + " failed", e);
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "worker " + number + " sent what can't be read, and is ended", e);
         }
         events.disconnected(this);
         // Without its channel it is of no use; when it is dying, its own exit code is what shall be told.
@@ -201,7 +227,7 @@ final class Worker {
 
     private void awaitEnd() {
         try {
-            int exitCode = process.waitFor();
+            int exitCode = awaitExit();
             events.ended(this);
             List<String> said = output.tail(TAIL_MILLIS);
             List<String> complained = errors.tail(TAIL_MILLIS);
@@ -218,6 +244,16 @@ final class Worker {
         } catch (InterruptedException e) {
             throw new AssertionError("nobody interrupts this thread", e);
         }
+    }
+
+    /** Waits for the end of the process. One that was to be killed and lives is killed again: see {@link #kill}. */
+    private int awaitExit() throws InterruptedException {
+        while (!process.waitFor(KILL_AGAIN_MILLIS, TimeUnit.MILLISECONDS)) {
+            if (killed != null) {
+                process.destroyForcibly();
+            }
+        }
+        return process.exitValue();
     }
 
     /** Logs an end that nobody wanted. */
@@ -331,7 +367,10 @@ final class Worker {
         return timeout;
     }
 
-    /** Ends the process without asking it; {@code why} completes "killed by the driver". */
+    /**
+     * Ends the process without asking it; {@code why} completes "killed by the driver". Where this process has no file
+     * descriptor left Java does not kill, as it can't verify that the pid is not another's by now: so it is tried again.
+     */
     void kill(String why) {
         killed = why;
         process.destroyForcibly();
@@ -343,21 +382,25 @@ final class Worker {
         send(Message.of(Message.Type.STOP));
     }
 
-    /** Waits for the end of a process that was told to end, and kills it after {@link WorkerCommand#endMillis}. */
-    void awaitStopped() {
-        boolean interrupted = false;
+    /** Waits for the end of a process that was told to end, and kills it at {@code deadline}, by {@link System#nanoTime}. */
+    void endBy(long deadline) {
         try {
-            if (!process.waitFor(command.endMillis(), TimeUnit.MILLISECONDS)) {
+            if (!process.waitFor(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS)) {
                 kill("with its session");
             }
         } catch (InterruptedException e) {
-            interrupted = true;
+            Thread.currentThread().interrupt();
             kill("with its session");
         }
+    }
+
+    /** Waits until its end has been told, before what tells it is closed. */
+    void awaitOver() {
+        boolean interrupted = false;
         while (process.isAlive() || (end.isAlive() && !Thread.currentThread().equals(end))) {
             try {
                 process.waitFor();
-                end.join(); // its end is told before what tells it is closed
+                end.join();
             } catch (InterruptedException e) {
                 interrupted = true;
             }

@@ -148,7 +148,9 @@ final class WorkerCommand {
     }
 
     /** Starts a worker. */
-    Process start(int worker) throws IOException {
+    Process start(int worker) throws StartFailure {
+        String what = "worker " + worker;
+        StartFailure.requireDescriptors(what);
         List<String> command = new ArrayList<>(List.of(java.toString()));
         if (worker + 1 == debugWorker) {
             command.add(DEBUG);
@@ -157,6 +159,10 @@ final class WorkerCommand {
             command.add("-XX:AOTCacheOutput=" + aotOutput);
         }
         command.addAll(List.of("@" + argumentFile, Integer.toString(worker)));
-        return new ProcessBuilder(command).start();
+        try {
+            return new ProcessBuilder(command).start();
+        } catch (IOException | OutOfMemoryError e) {
+            throw StartFailure.of(what, e);
+        }
     }
 }

@@ -12,6 +12,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The worker processes of a session: starts them, replaces those that ended, and ends them. Thread-safe. */
@@ -57,6 +58,7 @@ final class WorkerPool {
             throws IOException {
         WorkerCommand command = WorkerCommand.write(job, directory, options, place.socket());
         List<Process> processes = new ArrayList<>();
+        WorkerPool pool = null;
         try {
             for (int number = 0; number < options.workers(); number++) {
                 processes.add(command.start(number));
@@ -65,12 +67,15 @@ final class WorkerPool {
             new SecureRandom().nextBytes(secret);
             String token = HexFormat.of().formatHex(secret);
             ControlServer server = ControlServer.bind(place.socket(), token);
-            WorkerPool pool = new WorkerPool(options, command, server, token);
+            pool = new WorkerPool(options, command, server, token);
             pool.adopt(processes);
             server.start(pool::joined);
             return pool;
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             processes.forEach(Process::destroyForcibly);
+            if (pool != null) {
+                pool.abandon();
+            }
             throw e;
         }
     }
@@ -87,7 +92,7 @@ final class WorkerPool {
         }
     }
 
-    private void adopt(List<Process> processes) {
+    private void adopt(List<Process> processes) throws IOException {
         synchronized (workers) {
             for (Process process : processes) {
                 workers.add(Worker.adopt(workers.size(), ++incarnations, process, command, memory, token, events));
@@ -109,7 +114,7 @@ final class WorkerPool {
             workers.forEach(worker -> worker.kill("as the session could not open"));
         }
         events.tellNobody();
-        close();
+        close(0);
     }
 
     /** Starts a worker in place of each that is gone. */
@@ -123,20 +128,25 @@ final class WorkerPool {
             }
             int noted = ends.get();
             for (int number = 0; number < options.workers(); number++) {
-                if (number == workers.size()) {
-                    workers.add(Worker.start(number, ++incarnations, command, memory, token, events));
-                    workers.get(number).watchStart(options.startTimeout());
-                } else if (!workers.get(number).isAlive()) {
-                    events.recover(workers.get(number));
-                    replaced.removeIf(Worker::isOver);
-                    replaced.add(workers.get(number));
-                    workers.set(number, Worker.start(number, ++incarnations, command, memory, token, events));
-                    workers.get(number).watchStart(options.startTimeout());
-                }
+                startIfMissing(number);
             }
             // Not before: who finds nothing to do goes on, and his call is not to be disturbed by what is done here.
             replacedEnds = noted;
         }
+    }
+
+    private void startIfMissing(int number) throws IOException {
+        if (number == workers.size()) {
+            workers.add(Worker.start(number, ++incarnations, command, memory, token, events));
+        } else if (!workers.get(number).isAlive()) {
+            events.recover(workers.get(number));
+            Worker next = Worker.start(number, ++incarnations, command, memory, token, events);
+            replaced.removeIf(Worker::isOver);
+            replaced.add(workers.set(number, next));
+        } else {
+            return;
+        }
+        workers.get(number).watchStart(options.startTimeout());
     }
 
     /** Notes that one has ended, or is about to. */
@@ -193,8 +203,11 @@ final class WorkerPool {
         }
     }
 
-    /** Ends all, and waits for their end. */
-    void close() {
+    /**
+     * Ends all, and waits for their end; those that have not ended after {@link WorkerCommand#endMillis}, or after
+     * {@code millis} ms if that is less, are killed.
+     */
+    void close(long millis) {
         List<Worker> all;
         synchronized (workers) {
             closed = true;
@@ -202,7 +215,9 @@ final class WorkerPool {
             all = List.copyOf(replaced);
         }
         all.forEach(Worker::stop);
-        all.forEach(Worker::awaitStopped);
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(Math.min(millis, command.endMillis()));
+        all.forEach(worker -> worker.endBy(deadline));
+        all.forEach(Worker::awaitOver);
         noteCache();
         try {
             server.close();

@@ -70,6 +70,7 @@ public final class WorkerProcess {
         Path directory = Path.of(arguments[0]);
         Path socketFile = Path.of(arguments[1]);
         int worker = Integer.parseInt(arguments[2]);
+        InterruptSignal.leaveToDriver();
         try {
             String token = readToken();
             SocketChannel socket = SocketChannel.open(StandardProtocolFamily.UNIX);

@@ -43,18 +43,23 @@ public final class ReductionTree {
     public ReductionTree(MemorySegment memory, Accumulators accumulators, int workers) {
         this.memory = memory;
         this.slotBytes = accumulators.bytes();
-        this.slots = slots(accumulators, workers);
+        this.slots = slots(slotBytes, workers);
         this.firstSlot = firstSlot(slots);
     }
 
     /** Returns the bytes that the tree of a session with {@code workers} workers needs. */
     public static long bytes(Accumulators accumulators, int workers) {
-        int slots = slots(accumulators, workers);
-        return Math.addExact(firstSlot(slots), Math.multiplyExact(accumulators.bytes(), (long) slots));
+        return bytes(accumulators.bytes(), workers);
     }
 
-    private static int slots(Accumulators accumulators, int workers) {
-        int leaves = Leaves.of(Long.MAX_VALUE, accumulators.bytes()).count();
+    /** Returns the bytes that a tree needs for arrays of {@code reducedBytes} bytes together. */
+    public static long bytes(long reducedBytes, int workers) {
+        int slots = slots(reducedBytes, workers);
+        return Math.addExact(firstSlot(slots), Math.multiplyExact(reducedBytes, (long) slots));
+    }
+
+    private static int slots(long reducedBytes, int workers) {
+        int leaves = Leaves.of(Long.MAX_VALUE, reducedBytes).count();
         int levels = Integer.SIZE - Integer.numberOfLeadingZeros(leaves - 1);
         return (workers + 1) * (levels + 1);
     }
