@@ -193,19 +193,16 @@ public final class WorkerProcess {
         }
     }
 
-    /** Passes messages on until the driver says stop; if the socket ends before, the driver is dead. */
+    /**
+     * Passes messages on. If the socket ends while this process lives the driver is dead, also after it said stop: a task
+     * that does not come to its end, or a shutdown hook, outlives no driver.
+     */
     private void listen() {
         try {
-            Message message;
-            do {
-                message = channel.read();
-                if (message == null) {
-                    driverDied();
-                    return;
-                }
+            for (Message message = channel.read(); message != null; message = channel.read()) {
                 received(message);
-            } while (message.type() != Message.Type.STOP);
-            // A task that does not come to its end is not waited for: the driver kills this process if it must.
+            }
+            driverDied();
         } catch (IOException e) {
             driverDied();
         } catch (Throwable thrown) { // without this thread nobody would notice the driver's death
