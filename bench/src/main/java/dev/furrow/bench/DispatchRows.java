@@ -19,7 +19,7 @@ final class DispatchRows {
     private DispatchRows() {}
 
     /** From before a session is opened to the first task done. */
-    static Row open(Settings settings) {
+    static Row open(Settings settings) throws Exception {
         Row row = new Row("open", "`open()` to first task done", "ms");
         row.contender("Furrow", FirstTask::measure);
         List<String> fresh = List.of(
@@ -29,6 +29,8 @@ final class DispatchRows {
                 System.getProperty("java.class.path"),
                 FirstTask.class.getName());
         row.contender("Furrow, the first session of a fresh JVM", () -> Child.measure(fresh));
+        CachedStart cached = row.using(new CachedStart());
+        row.contender("the same with ahead-of-time caches", cached::measure);
         for (String method : List.of("spawn", "forkserver", "fork")) {
             row.contender("Python `Pool`, " + method + ", numpy", settings.python("dispatch.py", "open", method));
         }
@@ -113,7 +115,6 @@ final class DispatchRows {
         Row row = new Row("submit", "`submit` of 100,000 calls, then all results", "calls per second").moreIsBetter();
         StepsSession session = row.using(session("processes"));
         Threads threads = row.using(new Threads());
-        row.warmups(3);
         row.contender(
                 "Furrow, `submit`",
                 () -> rate(() -> {

@@ -71,6 +71,7 @@ final class JobRows {
         int blocks = settings.size(BLOCKS / 4, BLOCKS);
         Row row = new Row("montecarlo", "Monte Carlo, " + blocks + " blocks of " + MonteCarlo.POINTS + " points", "ms")
                 .tolerance(1e-3)
+                .warmups(10)
                 .note("Java counts the same points everywhere; numpy draws those of its own generator.");
         MonteCarloSession session =
                 row.using(MonteCarloSession.builder().workers(Settings.WORKERS).open());

@@ -24,7 +24,7 @@ final class RasterRows {
         byte[] elevation = samples(raster, 1);
         byte[] shade = new byte[elevation.length];
 
-        Row row = new Row("hillshade", "hillshade of the Earth, " + cols + " x " + rows, "ms").warmups(3);
+        Row row = new Row("hillshade", "hillshade of the Earth, " + cols + " x " + rows, "ms").warmups(10);
         HillshadeSession session = row.using(hillshade("processes", elevation, rows, cols));
         HillshadeSession threads = row.using(hillshade("threads", elevation, rows, cols));
         Threads java = row.using(new Threads());

@@ -4,6 +4,8 @@ import dev.furrow.bench.report.Figure;
 import dev.furrow.bench.report.Spread;
 import dev.furrow.bench.report.Table;
 import dev.furrow.session.Session;
+import java.io.Closeable;
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -15,11 +17,11 @@ final class Row implements AutoCloseable {
     private final String title;
     private final String unit;
     private final List<Contender> contenders = new ArrayList<>();
-    private final Deque<Runnable> resources = new ArrayDeque<>();
+    private final Deque<Closeable> resources = new ArrayDeque<>();
     private final List<String> notes = new ArrayList<>();
     private boolean moreIsBetter;
     private double tolerance;
-    private int warmups = 1;
+    private int warmups = 3;
 
     Row(String id, String title, String unit) {
         this.id = id;
@@ -57,10 +59,10 @@ final class Row implements AutoCloseable {
         return session;
     }
 
-    /** Closes the threads of the contenders after the row. */
-    Threads using(Threads threads) {
-        resources.push(threads::close);
-        return threads;
+    /** Closes what else the contenders use after the row. */
+    <R extends Closeable> R using(R resource) {
+        resources.push(resource);
+        return resource;
     }
 
     Row contender(String name, Measurement measurement) {
@@ -110,9 +112,9 @@ final class Row implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         while (!resources.isEmpty()) {
-            resources.pop().run();
+            resources.pop().close();
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.furrow.bench;
 
+import java.io.Closeable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -7,7 +8,7 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Future;
 
 /** What Java offers within one JVM, each with as many threads as Furrow has workers. */
-final class Threads implements AutoCloseable {
+final class Threads implements Closeable {
     private final ForkJoinPool streams = new ForkJoinPool(Settings.WORKERS);
     private final ExecutorService pool = Executors.newFixedThreadPool(Settings.WORKERS);
 

@@ -4,8 +4,25 @@ import java.lang.reflect.Array;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** Carries arrays: those of numbers as one piece of memory, those of objects element by element. */
-final class ArrayCodecs {
+/** The codecs of arrays: those of primitives carry one piece of memory. */
+public final class ArrayCodecs {
+    /** Arrays of {@code boolean}. */
+    public static final Codec<boolean[]> BOOLEANS = booleans();
+    /** Arrays of {@code byte}. */
+    public static final Codec<byte[]> BYTES = bytes();
+    /** Arrays of {@code short}. */
+    public static final Codec<short[]> SHORTS = shorts();
+    /** Arrays of {@code char}. */
+    public static final Codec<char[]> CHARS = chars();
+    /** Arrays of {@code int}. */
+    public static final Codec<int[]> INTS = ints();
+    /** Arrays of {@code long}. */
+    public static final Codec<long[]> LONGS = longs();
+    /** Arrays of {@code float}. */
+    public static final Codec<float[]> FLOATS = floats();
+    /** Arrays of {@code double}. */
+    public static final Codec<double[]> DOUBLES = doubles();
+
     private ArrayCodecs() {}
 
     /** How the elements of an array of primitives get into bytes and out of them, all at once. */
@@ -15,7 +32,7 @@ final class ArrayCodecs {
         void get(ByteBuffer bytes, A array);
     }
 
-    static Codec<boolean[]> booleans() {
+    private static Codec<boolean[]> booleans() {
         return bulk(boolean[].class, 1, new Bulk<>() {
             @Override
             public void put(ByteBuffer bytes, boolean[] array) {
@@ -33,7 +50,7 @@ final class ArrayCodecs {
         });
     }
 
-    static Codec<byte[]> bytes() {
+    private static Codec<byte[]> bytes() {
         return bulk(byte[].class, Byte.BYTES, new Bulk<>() {
             @Override
             public void put(ByteBuffer bytes, byte[] array) {
@@ -47,7 +64,7 @@ final class ArrayCodecs {
         });
     }
 
-    static Codec<short[]> shorts() {
+    private static Codec<short[]> shorts() {
         return bulk(short[].class, Short.BYTES, new Bulk<>() {
             @Override
             public void put(ByteBuffer bytes, short[] array) {
@@ -61,7 +78,7 @@ final class ArrayCodecs {
         });
     }
 
-    static Codec<char[]> chars() {
+    private static Codec<char[]> chars() {
         return bulk(char[].class, Character.BYTES, new Bulk<>() {
             @Override
             public void put(ByteBuffer bytes, char[] array) {
@@ -75,7 +92,7 @@ final class ArrayCodecs {
         });
     }
 
-    static Codec<int[]> ints() {
+    private static Codec<int[]> ints() {
         return bulk(int[].class, Integer.BYTES, new Bulk<>() {
             @Override
             public void put(ByteBuffer bytes, int[] array) {
@@ -89,7 +106,7 @@ final class ArrayCodecs {
         });
     }
 
-    static Codec<long[]> longs() {
+    private static Codec<long[]> longs() {
         return bulk(long[].class, Long.BYTES, new Bulk<>() {
             @Override
             public void put(ByteBuffer bytes, long[] array) {
@@ -103,7 +120,7 @@ final class ArrayCodecs {
         });
     }
 
-    static Codec<float[]> floats() {
+    private static Codec<float[]> floats() {
         return bulk(float[].class, Float.BYTES, new Bulk<>() {
             @Override
             public void put(ByteBuffer bytes, float[] array) {
@@ -117,7 +134,7 @@ final class ArrayCodecs {
         });
     }
 
-    static Codec<double[]> doubles() {
+    private static Codec<double[]> doubles() {
         return bulk(double[].class, Double.BYTES, new Bulk<>() {
             @Override
             public void put(ByteBuffer bytes, double[] array) {

@@ -15,11 +15,12 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 
-/** Carries the values of {@code java.time} as the numbers they are made of. */
-final class TimeCodecs {
+/** The codecs of {@code java.time}, which carry values as the numbers they are made of. */
+public final class TimeCodecs {
     private TimeCodecs() {}
 
-    static final Codec<Duration> DURATION = ValueCodec.of(
+    /** Durations in seconds and nanoseconds. */
+    public static final Codec<Duration> DURATION = ValueCodec.of(
             Duration.class,
             (out, value) -> {
                 out.writeLong(value.getSeconds());
@@ -27,7 +28,8 @@ final class TimeCodecs {
             },
             in -> Duration.ofSeconds(in.readLong(), in.readInt()));
 
-    static final Codec<Instant> INSTANT = ValueCodec.of(
+    /** Instants. */
+    public static final Codec<Instant> INSTANT = ValueCodec.of(
             Instant.class,
             (out, value) -> {
                 out.writeLong(value.getEpochSecond());
@@ -35,7 +37,8 @@ final class TimeCodecs {
             },
             in -> Instant.ofEpochSecond(in.readLong(), in.readInt()));
 
-    static final Codec<Period> PERIOD = ValueCodec.of(
+    /** Periods in years, months and days. */
+    public static final Codec<Period> PERIOD = ValueCodec.of(
             Period.class,
             (out, value) -> {
                 out.writeInt(value.getYears());
@@ -44,14 +47,20 @@ final class TimeCodecs {
             },
             in -> Period.of(in.readInt(), in.readInt(), in.readInt()));
 
-    static final Codec<LocalDate> LOCAL_DATE = ValueCodec.of(LocalDate.class, TimeCodecs::write, TimeCodecs::readDate);
+    /** Dates. */
+    public static final Codec<LocalDate> LOCAL_DATE =
+            ValueCodec.of(LocalDate.class, TimeCodecs::write, TimeCodecs::readDate);
 
-    static final Codec<LocalTime> LOCAL_TIME = ValueCodec.of(LocalTime.class, TimeCodecs::write, TimeCodecs::readTime);
+    /** Times of day. */
+    public static final Codec<LocalTime> LOCAL_TIME =
+            ValueCodec.of(LocalTime.class, TimeCodecs::write, TimeCodecs::readTime);
 
-    static final Codec<LocalDateTime> LOCAL_DATE_TIME =
+    /** Dates with time of day. */
+    public static final Codec<LocalDateTime> LOCAL_DATE_TIME =
             ValueCodec.of(LocalDateTime.class, TimeCodecs::write, TimeCodecs::readDateTime);
 
-    static final Codec<OffsetTime> OFFSET_TIME = ValueCodec.of(
+    /** Times of day with an offset. */
+    public static final Codec<OffsetTime> OFFSET_TIME = ValueCodec.of(
             OffsetTime.class,
             (out, value) -> {
                 write(out, value.toLocalTime());
@@ -59,7 +68,8 @@ final class TimeCodecs {
             },
             in -> OffsetTime.of(readTime(in), readOffset(in)));
 
-    static final Codec<OffsetDateTime> OFFSET_DATE_TIME = ValueCodec.of(
+    /** Dates with time of day and an offset. */
+    public static final Codec<OffsetDateTime> OFFSET_DATE_TIME = ValueCodec.of(
             OffsetDateTime.class,
             (out, value) -> {
                 write(out, value.toLocalDateTime());
@@ -67,7 +77,8 @@ final class TimeCodecs {
             },
             in -> OffsetDateTime.of(readDateTime(in), readOffset(in)));
 
-    static final Codec<ZonedDateTime> ZONED_DATE_TIME = ValueCodec.of(
+    /** Dates with time of day and a zone. */
+    public static final Codec<ZonedDateTime> ZONED_DATE_TIME = ValueCodec.of(
             ZonedDateTime.class,
             (out, value) -> {
                 write(out, value.toLocalDateTime());
@@ -77,10 +88,12 @@ final class TimeCodecs {
             // Not of(), which would take the earlier offset where a local time comes twice.
             in -> ZonedDateTime.ofInstant(readDateTime(in), readOffset(in), readZone(in)));
 
-    static final Codec<Year> YEAR =
+    /** Years. */
+    public static final Codec<Year> YEAR =
             ValueCodec.of(Year.class, (out, value) -> out.writeInt(value.getValue()), in -> Year.of(in.readInt()));
 
-    static final Codec<YearMonth> YEAR_MONTH = ValueCodec.of(
+    /** Months of a year. */
+    public static final Codec<YearMonth> YEAR_MONTH = ValueCodec.of(
             YearMonth.class,
             (out, value) -> {
                 out.writeInt(value.getYear());
@@ -88,7 +101,8 @@ final class TimeCodecs {
             },
             in -> YearMonth.of(in.readInt(), in.readByte()));
 
-    static final Codec<MonthDay> MONTH_DAY = ValueCodec.of(
+    /** Days of a year without the year. */
+    public static final Codec<MonthDay> MONTH_DAY = ValueCodec.of(
             MonthDay.class,
             (out, value) -> {
                 out.writeByte(value.getMonthValue());
@@ -96,10 +110,12 @@ final class TimeCodecs {
             },
             in -> MonthDay.of(in.readByte(), in.readByte()));
 
-    static final Codec<ZoneOffset> ZONE_OFFSET =
+    /** Offsets from UTC. */
+    public static final Codec<ZoneOffset> ZONE_OFFSET =
             ValueCodec.of(ZoneOffset.class, TimeCodecs::write, TimeCodecs::readOffset);
 
-    static final Codec<ZoneId> ZONE_ID =
+    /** Time zones, by their names. */
+    public static final Codec<ZoneId> ZONE_ID =
             ValueCodec.of(ZoneId.class, (out, value) -> write(out, value), TimeCodecs::readZone);
 
     private static void write(ValueWriter out, LocalDate value) {

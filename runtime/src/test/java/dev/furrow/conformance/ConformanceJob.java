@@ -9,6 +9,7 @@ import dev.furrow.TaskContext;
 import dev.furrow.Team;
 import dev.furrow.array.Float64Array;
 import dev.furrow.array.Int64Array;
+import dev.furrow.codec.ArrayCodecs;
 import dev.furrow.codec.Codec;
 import dev.furrow.codec.Codecs;
 import dev.furrow.job.Chunk;
@@ -82,7 +83,7 @@ final class ConformanceJob {
                 .task(valued("name", Codecs.STRING, (job, chunk) -> chunk.arguments(Codecs.STRING) + chunk.index())
                         .withArguments(Codecs.STRING))
                 .task(valued("picky", TestCodecs.PICKY, (job, chunk) -> chunk.index() == 17 ? -1 : (int) chunk.index()))
-                .task(valued("block", Codecs.BYTES, (job, chunk) -> bytes((int) chunk.index())))
+                .task(valued("block", ArrayCodecs.BYTES, (job, chunk) -> bytes((int) chunk.index())))
                 .task(valued(
                         "dice",
                         Codecs.LONG,
@@ -106,7 +107,11 @@ final class ConformanceJob {
                         (job, chunk) -> "hello " + chunk.arguments(Codecs.STRING)))
                 .task(called(
                         "half", TestCodecs.PICKY, Codecs.INT, (job, chunk) -> half(chunk.arguments(TestCodecs.PICKY))))
-                .task(called("echo", Codecs.BYTES, Codecs.BYTES, (job, chunk) -> chunk.arguments(Codecs.BYTES)))
+                .task(called(
+                        "echo",
+                        ArrayCodecs.BYTES,
+                        ArrayCodecs.BYTES,
+                        (job, chunk) -> chunk.arguments(ArrayCodecs.BYTES)))
                 .task(called(
                         "roll",
                         Codecs.INT,

@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.furrow.Shared;
 import dev.furrow.TaskContext;
+import dev.furrow.codec.ArrayCodecs;
 import dev.furrow.codec.Codec;
 import dev.furrow.codec.Codecs;
 import dev.furrow.codec.ValueReader;
@@ -115,7 +116,7 @@ final class CallsJob {
                 .task(named("end", (job, chunk) -> end(chunk.arguments(Codecs.STRING))))
                 .task(named("endAtTheGate", (job, chunk) -> job.endAtTheGate(chunk.arguments(Codecs.STRING))))
                 .task(named("forget", (job, chunk) -> job.forget(chunk.arguments(Codecs.STRING))))
-                .task(called("sink", Codecs.BYTES, Codecs.LONG, (job, chunk) -> end(End.BY_SIGNAL)))
+                .task(called("sink", ArrayCodecs.BYTES, Codecs.LONG, (job, chunk) -> end(End.BY_SIGNAL)))
                 .task(called("unload", CARGO, Codecs.LONG, (job, chunk) -> unload(chunk.arguments(CARGO))))
                 .task(called(
                         "loadToWrite",

@@ -35,9 +35,19 @@ public sealed interface BorderType {
      * A class, or an array of primitives, for which the runtime has a codec.
      *
      * @param type the type
-     * @param constant the constant of {@code Codecs}
+     * @param codec the class among the runtime's codecs, and its constant: {@code TimeCodecs.DURATION}
      */
-    record Standard(TypeMirror type, String constant) implements BorderType {}
+    record Standard(TypeMirror type, String codec) implements BorderType {
+        /** Returns the simple name of the class that holds the codec. */
+        public String holder() {
+            return codec.substring(0, codec.indexOf('.'));
+        }
+
+        /** Returns the name of the constant. */
+        public String constant() {
+            return codec.substring(codec.indexOf('.') + 1);
+        }
+    }
 
     /**
      * A boxed primitive.

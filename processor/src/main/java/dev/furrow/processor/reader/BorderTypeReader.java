@@ -40,27 +40,27 @@ final class BorderTypeReader {
             "java.util.Set", "set");
 
     private static final Map<String, String> STANDARD = Map.ofEntries(
-            Map.entry("java.lang.String", "STRING"),
-            Map.entry("java.math.BigDecimal", "BIG_DECIMAL"),
-            Map.entry("java.math.BigInteger", "BIG_INTEGER"),
-            Map.entry("java.time.Duration", "DURATION"),
-            Map.entry("java.time.Instant", "INSTANT"),
-            Map.entry("java.time.LocalDate", "LOCAL_DATE"),
-            Map.entry("java.time.LocalDateTime", "LOCAL_DATE_TIME"),
-            Map.entry("java.time.LocalTime", "LOCAL_TIME"),
-            Map.entry("java.time.MonthDay", "MONTH_DAY"),
-            Map.entry("java.time.OffsetDateTime", "OFFSET_DATE_TIME"),
-            Map.entry("java.time.OffsetTime", "OFFSET_TIME"),
-            Map.entry("java.time.Period", "PERIOD"),
-            Map.entry("java.time.Year", "YEAR"),
-            Map.entry("java.time.YearMonth", "YEAR_MONTH"),
-            Map.entry("java.time.ZoneId", "ZONE_ID"),
-            Map.entry("java.time.ZoneOffset", "ZONE_OFFSET"),
-            Map.entry("java.time.ZonedDateTime", "ZONED_DATE_TIME"),
-            Map.entry("java.util.OptionalDouble", "OPTIONAL_DOUBLE"),
-            Map.entry("java.util.OptionalInt", "OPTIONAL_INT"),
-            Map.entry("java.util.OptionalLong", "OPTIONAL_LONG"),
-            Map.entry("java.util.UUID", "UUID"));
+            Map.entry("java.lang.String", "Codecs.STRING"),
+            Map.entry("java.math.BigDecimal", "ValueCodecs.BIG_DECIMAL"),
+            Map.entry("java.math.BigInteger", "ValueCodecs.BIG_INTEGER"),
+            Map.entry("java.time.Duration", "TimeCodecs.DURATION"),
+            Map.entry("java.time.Instant", "TimeCodecs.INSTANT"),
+            Map.entry("java.time.LocalDate", "TimeCodecs.LOCAL_DATE"),
+            Map.entry("java.time.LocalDateTime", "TimeCodecs.LOCAL_DATE_TIME"),
+            Map.entry("java.time.LocalTime", "TimeCodecs.LOCAL_TIME"),
+            Map.entry("java.time.MonthDay", "TimeCodecs.MONTH_DAY"),
+            Map.entry("java.time.OffsetDateTime", "TimeCodecs.OFFSET_DATE_TIME"),
+            Map.entry("java.time.OffsetTime", "TimeCodecs.OFFSET_TIME"),
+            Map.entry("java.time.Period", "TimeCodecs.PERIOD"),
+            Map.entry("java.time.Year", "TimeCodecs.YEAR"),
+            Map.entry("java.time.YearMonth", "TimeCodecs.YEAR_MONTH"),
+            Map.entry("java.time.ZoneId", "TimeCodecs.ZONE_ID"),
+            Map.entry("java.time.ZoneOffset", "TimeCodecs.ZONE_OFFSET"),
+            Map.entry("java.time.ZonedDateTime", "TimeCodecs.ZONED_DATE_TIME"),
+            Map.entry("java.util.OptionalDouble", "ValueCodecs.OPTIONAL_DOUBLE"),
+            Map.entry("java.util.OptionalInt", "ValueCodecs.OPTIONAL_INT"),
+            Map.entry("java.util.OptionalLong", "ValueCodecs.OPTIONAL_LONG"),
+            Map.entry("java.util.UUID", "ValueCodecs.UUID"));
 
     private final Elements elements;
     private final Types types;
@@ -113,7 +113,8 @@ final class BorderTypeReader {
     private BorderType array(ArrayType type) throws UncrossableException, UnreadableException {
         TypeMirror component = type.getComponentType();
         if (component.getKind().isPrimitive()) {
-            return new BorderType.Standard(type, component.getKind().name() + "S");
+            return new BorderType.Standard(
+                    type, "ArrayCodecs." + component.getKind().name() + "S");
         }
         return new BorderType.ObjectArray(type, types.erasure(component), border(component));
     }

@@ -96,7 +96,7 @@ final class CodecsWriter {
             return CodeBlock.of("$T.$L", RuntimeClasses.CODECS, primitive.constant());
         }
         if (border instanceof BorderType.Standard standard) {
-            return CodeBlock.of("$T.$L", RuntimeClasses.CODECS, standard.constant());
+            return CodeBlock.of("$T.$L", RuntimeClasses.codecs(standard.holder()), standard.constant());
         }
         return CodeBlock.of("$L$L", within, constant(border));
     }

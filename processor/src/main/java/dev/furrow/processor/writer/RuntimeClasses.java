@@ -15,7 +15,7 @@ final class RuntimeClasses {
     static final ClassName SYNC_KIND = ClassName.get("dev.furrow.sync", "SyncKind");
     static final ClassName TASK_DESCRIPTOR = ClassName.get("dev.furrow.job", "TaskDescriptor");
     static final ClassName CODEC = ClassName.get("dev.furrow.codec", "Codec");
-    static final ClassName CODECS = ClassName.get("dev.furrow.codec", "Codecs");
+    static final ClassName CODECS = codecs("Codecs");
     static final ClassName VALUE_CODEC = ClassName.get("dev.furrow.codec", "ValueCodec");
     static final ClassName VALUE_READER = ClassName.get("dev.furrow.codec", "ValueReader");
     static final ClassName VALUE_WRITER = ClassName.get("dev.furrow.codec", "ValueWriter");
@@ -40,4 +40,9 @@ final class RuntimeClasses {
     static final ClassName ARRAY_MEMORY = ClassName.get(RuntimeNames.ARRAY_PACKAGE, "ArrayMemory");
 
     private RuntimeClasses() {}
+
+    /** Returns the class of that simple name that holds codecs. */
+    static ClassName codecs(String name) {
+        return ClassName.get("dev.furrow.codec", name);
+    }
 }

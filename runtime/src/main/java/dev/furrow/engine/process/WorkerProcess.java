@@ -70,7 +70,7 @@ public final class WorkerProcess {
         Path directory = Path.of(arguments[0]);
         Path socketFile = Path.of(arguments[1]);
         int worker = Integer.parseInt(arguments[2]);
-        InterruptSignal.leaveToDriver();
+        InterruptSignal.ignore();
         try {
             String token = readToken();
             SocketChannel socket = SocketChannel.open(StandardProtocolFamily.UNIX);
@@ -157,6 +157,7 @@ public final class WorkerProcess {
             return;
         }
         channel.write(Message.of(Message.Type.READY));
+        Thread.ofPlatform().name("furrow-signal").daemon().start(InterruptSignal::leaveToDriver);
         if (loop.run()) {
             channel.write(Message.of(Message.Type.RETIRING));
         }
@@ -193,22 +194,38 @@ public final class WorkerProcess {
         }
     }
 
-    /**
-     * Passes messages on. If the socket ends while this process lives the driver is dead, also after it said stop: a task
-     * that does not come to its end, or a shutdown hook, outlives no driver.
-     */
+    /** Passes messages on until the driver says stop; if the socket ends before, the driver is dead. */
     private void listen() {
         try {
-            for (Message message = channel.read(); message != null; message = channel.read()) {
+            Message message;
+            do {
+                message = channel.read();
+                if (message == null) {
+                    driverDied();
+                    return;
+                }
                 received(message);
-            }
-            driverDied();
+            } while (message.type() != Message.Type.STOP);
+            // A task that does not come to its end is not waited for: the driver kills this process if it must.
+            awaitEnd();
         } catch (IOException e) {
             driverDied();
         } catch (Throwable thrown) { // without this thread nobody would notice the driver's death
             System.err.println("worker " + worker + " can't go on: " + thrown);
             Runtime.getRuntime().halt(EXIT_CANNOT_GO_ON);
         }
+    }
+
+    /**
+     * Ends this process if the driver dies before it has killed it: a task or a shutdown hook that hangs outlives no driver.
+     * It looks from time to time and does not read the socket: a JVM takes 300 ms more to end while a thread is in a system
+     * call.
+     */
+    private void awaitEnd() throws InterruptedException {
+        while (Files.exists(directory) && !SessionDirectory.reapOne(directory)) {
+            Thread.sleep(REAP_PAUSE_MILLIS);
+        }
+        driverDied();
     }
 
     private void received(Message message) throws IOException {
