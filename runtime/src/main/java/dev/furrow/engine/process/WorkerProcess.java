@@ -68,7 +68,7 @@ public final class WorkerProcess {
         Path directory = Path.of(arguments[0]);
         Path socketFile = Path.of(arguments[1]);
         int worker = Integer.parseInt(arguments[2]);
-        InterruptSignal.ignore();
+        InterruptSignal.leaveToDriver();
         try {
             Bell bell = new Bell();
             String token = bell.token();
@@ -147,7 +147,6 @@ public final class WorkerProcess {
             return;
         }
         channel.write(Message.of(Message.Type.READY));
-        Thread.ofPlatform().name("furrow-signal").daemon().start(InterruptSignal::leaveToDriver);
         if (loop.run()) {
             channel.write(Message.of(Message.Type.RETIRING));
         }
