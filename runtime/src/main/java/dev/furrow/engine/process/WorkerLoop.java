@@ -209,7 +209,9 @@ final class WorkerLoop {
         Failure told = failure;
         if (told == null) {
             try {
-                if (request.kind() == Request.INVOCATION) {
+                // Where nothing was returned that should be, the call was cancelled before it was run.
+                boolean ran = job.tasks().get(request.task()).result() == null || sink.returned.size() > 0;
+                if (request.kind() == Request.INVOCATION && ran) {
                     words.state(WorkerWords.LOOKING); // as it will in a moment: nobody else need be woken
                     replies.returned(request, sink.returned);
                 } else {
