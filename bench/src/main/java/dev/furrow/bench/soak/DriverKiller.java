@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +14,7 @@ final class DriverKiller {
     /** After so many kills it may come to its end. */
     private static final int KILLS = 3;
 
-    private static final long END_SECONDS = 60;
+    private static final long END_NANOS = TimeUnit.SECONDS.toNanos(60);
 
     private final Place place;
     private final int size;
@@ -64,14 +63,18 @@ final class DriverKiller {
         long killed = System.nanoTime();
         process.destroyForcibly().waitFor();
         kills++;
-        CompletableFuture<?>[] ends =
-                workers.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new);
-        try {
-            CompletableFuture.allOf(ends).get(END_SECONDS, TimeUnit.SECONDS);
-        } catch (java.util.concurrent.TimeoutException | java.util.concurrent.ExecutionException e) {
-            throw new SoakFailure("workers outlive a driver that was killed: " + workers, e);
+        while (workers.stream().anyMatch(DriverKiller::runs)) { // onExit looks every second at others' children
+            if (System.nanoTime() - killed > END_NANOS) {
+                throw new SoakFailure("workers outlive a driver that was killed: " + workers);
+            }
+            TimeUnit.MILLISECONDS.sleep(1);
         }
         orphaned.add(System.nanoTime() - killed);
+    }
+
+    /** Tells whether a process has not ended; one that has, and is still to be reaped by the system, has no command. */
+    private static boolean runs(ProcessHandle process) {
+        return process.isAlive() && process.info().command().isPresent();
     }
 
     private Process start(Path session, Path result) throws IOException {

@@ -7,8 +7,4 @@ final class SoakFailure extends RuntimeException {
     SoakFailure(String message) {
         super(message);
     }
-
-    SoakFailure(String message, Throwable cause) {
-        super(message, cause);
-    }
 }
