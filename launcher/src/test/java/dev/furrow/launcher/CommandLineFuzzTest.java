@@ -24,9 +24,44 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CommandLineFuzzTest {
     private static final int MUTANTS = 3000;
     private static final List<String> PIECES = List.of(
-            "twice", "total", "input", "output", ":", "..", "x", "=", ",", ",,", "-", "--", "@", "@@", "'", "\"", "\\",
-            "\n", "\0", " ", "0", "1", "100", "-5", "9223372036854775807", "9223372036854775808", "99999999999999999999",
-            "1e9", "0x10", "٣", "世", "/", "..", "a.npy", "%n", "%s", "${user.home}", "#");
+            "twice",
+            "total",
+            "input",
+            "output",
+            ":",
+            "..",
+            "x",
+            "=",
+            ",",
+            ",,",
+            "-",
+            "--",
+            "@",
+            "@@",
+            "'",
+            "\"",
+            "\\",
+            "\n",
+            "\0",
+            " ",
+            "0",
+            "1",
+            "100",
+            "-5",
+            "9223372036854775807",
+            "9223372036854775808",
+            "99999999999999999999",
+            "1e9",
+            "0x10",
+            "٣",
+            "世",
+            "/",
+            "..",
+            "a.npy",
+            "%n",
+            "%s",
+            "${user.home}",
+            "#");
     private static final List<String> OPTIONS = List.of("--call=", "--load=", "--shape=", "--file=", "--save=");
     private static final List<String> VALUES = List.of(
             "twice:0..100",
@@ -65,7 +100,7 @@ class CommandLineFuzzTest {
             }
             try {
                 JobCalls.parse(values.get(1), values.get(3), values.get(2), values.get(0), values.get(4))
-                        .check(ScaleDescriptor.furrowDescriptor());
+                        .check(ScaleDescriptor.job());
                 fitting++;
             } catch (ConfigurationException e) {
                 assertThat(e.getMessage()).hasSizeLessThan(2000);
@@ -101,7 +136,9 @@ class CommandLineFuzzTest {
                 code = new Main(to, to).execute(arguments.toArray(String[]::new));
             }
             String said = err.toString(StandardCharsets.UTF_8);
-            assertThat(code).as("seed %d, mutant %d: %s: %s", seed, number, arguments, said).isEqualTo(2);
+            assertThat(code)
+                    .as("seed %d, mutant %d: %s: %s", seed, number, arguments, said)
+                    .isEqualTo(2);
             assertThat(said).startsWith("furrow: error: ");
         }
     }
