@@ -49,13 +49,29 @@ public final class SoakMain {
         Runtime.getRuntime().addShutdownHook(abort);
         try {
             soak.run(time).print(out);
-            Runtime.getRuntime().removeShutdownHook(abort);
-            place.delete();
             return 0;
         } catch (RuntimeException e) {
-            out.println("soak: FAILED with seed " + seed);
-            e.printStackTrace(out);
+            if (isEnding(abort)) {
+                out.println("soak: interrupted");
+            } else {
+                out.println("soak: FAILED with seed " + seed);
+                e.printStackTrace(out);
+            }
             return Soak.FAILED;
+        } finally {
+            if (!isEnding(abort)) {
+                soak.abort();
+            }
+        }
+    }
+
+    /** Tells whether this program is about to end, and {@code hook} therefore runs. */
+    private static boolean isEnding(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+            return false;
+        } catch (IllegalStateException e) {
+            return true;
         }
     }
 
