@@ -7,6 +7,7 @@
  */
 module dev.furrow {
     requires static jdk.jfr;
+    requires jdk.unsupported; // sun.misc.Signal
     requires static transitive org.jspecify;
 
     exports dev.furrow;

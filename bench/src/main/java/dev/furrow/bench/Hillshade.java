@@ -33,7 +33,8 @@ class Hillshade {
         if (row == 0 || row == elevation.intExtent(0) - 1) {
             return;
         }
-        for (int col = 1; col < elevation.intExtent(1) - 1; col++) {
+        int cols = elevation.intExtent(1);
+        for (int col = 1; col < cols - 1; col++) {
             int northWest = elevation.get(row - 1, col - 1);
             int north = elevation.get(row - 1, col);
             int northEast = elevation.get(row - 1, col + 1);

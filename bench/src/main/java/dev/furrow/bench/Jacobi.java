@@ -32,8 +32,8 @@ class Jacobi {
     }
 
     private static void step(Float64Array from, Float64Array to, int row) {
-        long cols = from.extent(1);
-        for (long col = 1; col < cols - 1; col++) {
+        int cols = from.intExtent(1);
+        for (int col = 1; col < cols - 1; col++) {
             to.set(
                     row,
                     col,

@@ -44,7 +44,8 @@ class KMeans {
         double[] near = new double[CLUSTERS * COLOURS];
         centres.copyTo(near);
         long[] found = new long[CLUSTERS * SUMS];
-        for (int col = 0; col < picture.intExtent(1); col++) {
+        int cols = picture.intExtent(1);
+        for (int col = 0; col < cols; col++) {
             add(found, near, picture.get(row, col, 0), picture.get(row, col, 1), picture.get(row, col, 2));
         }
         for (int i = 0; i < found.length; i++) {

@@ -16,7 +16,8 @@ public class Stripes extends Raster {
     @ParallelTask
     void meanOfRow(int row) {
         double sum = 0;
-        for (int col = 0; col < pixels.intExtent(1); col++) {
+        int cols = pixels.intExtent(1);
+        for (int col = 0; col < cols; col++) {
             sum += pixels.get(row, col) * (col % 2);
         }
         means.set(row, (float) (sum / pixels.extent(1)));

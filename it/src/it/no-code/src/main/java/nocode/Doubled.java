@@ -24,7 +24,8 @@ public class Doubled {
 
     @ParallelTask
     void doubleRow(int row) {
-        for (int col = 0; col < output.intExtent(1); col++) {
+        int cols = output.intExtent(1);
+        for (int col = 0; col < cols; col++) {
             output.set(row, col, 2 * input.get(row, col));
         }
     }

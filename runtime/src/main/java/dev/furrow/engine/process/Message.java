@@ -20,8 +20,6 @@ final class Message {
         READY(3),
         /** Worker to driver: it can't attach the arrays: a throwable ({@link ThrowableCodec}). */
         NOT_READY(4),
-        /** Driver to worker, which sleeps: there are requests. */
-        WORK(5),
         /** Worker to driver, which does not look: there are replies. */
         REPLIES(6),
         /** Worker to driver: it ends by itself, having done as many tasks as it may. */

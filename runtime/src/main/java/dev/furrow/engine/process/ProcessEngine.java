@@ -137,7 +137,8 @@ final class ProcessEngine<J> implements Engine<J>, Worker.Events, Dispatcher.Hoo
 
     @Override
     public void wake(int worker) {
-        workers.get(worker).send(Message.of(Message.Type.WORK));
+        replies.woken();
+        workers.get(worker).ring(Bell.Ring.WORK);
     }
 
     @Override

@@ -42,6 +42,9 @@ final class ReplyReader {
     private final int maxLookers = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
     private boolean closed;
 
+    /** How many workers were woken. */
+    private final AtomicInteger wakes = new AtomicInteger();
+
     ReplyReader(ControlSegment control, Dispatcher dispatcher, Spill spill) {
         this.dispatcher = dispatcher;
         this.spill = spill;
@@ -67,8 +70,12 @@ final class ReplyReader {
                 enter();
             }
             try {
+                int wakesBefore = wakes.get();
                 start.run();
                 if (looks) {
+                    if (wakes.get() != wakesBefore) {
+                        Looking.lookForWoken(() -> call.isFinished() || tryReadAll());
+                    }
                     look(call::isFinished);
                 }
             } finally {
@@ -94,6 +101,11 @@ final class ReplyReader {
         } finally {
             leave();
         }
+    }
+
+    /** Notes that a worker is woken, so that it is worth while to look for its reply for longer. */
+    void woken() {
+        wakes.incrementAndGet();
     }
 
     /** Takes all replies that there are. */

@@ -8,6 +8,7 @@ import dev.furrow.WorkerDiedException;
 import dev.furrow.internal.Log;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -32,6 +33,7 @@ final class Worker {
     private final MemoryKills memory;
     private final long startNanos = System.nanoTime();
     private final Process process;
+    private final OutputStream bell;
     private final OutputForwarder output;
     private final OutputForwarder errors;
     private final Events events;
@@ -77,6 +79,7 @@ final class Worker {
         this.command = command;
         this.memory = memory;
         this.process = process;
+        this.bell = process.getOutputStream();
         this.events = events;
         this.end = Thread.ofPlatform().name("furrow-worker-" + number).daemon().unstarted(this::awaitEnd);
         try {
@@ -120,8 +123,9 @@ final class Worker {
         } catch (OutOfMemoryError e) {
             throw StartFailure.of("worker " + number, e);
         }
-        try (var input = worker.process.getOutputStream()) {
-            input.write((token + "\n").getBytes(StandardCharsets.US_ASCII));
+        try {
+            worker.bell.write((token + "\n").getBytes(StandardCharsets.US_ASCII));
+            worker.bell.flush();
         } catch (IOException e) {
             // It ended before it read: its end will be told, with what it printed.
             LOG.log(Level.DEBUG, "worker " + number + " does not read its token", e);
@@ -285,6 +289,18 @@ final class Worker {
         }
     }
 
+    /** Wakes the worker's main thread if it sleeps, or the next time that it would. */
+    void ring(Bell.Ring ring) {
+        synchronized (bell) {
+            try {
+                bell.write(ring.code());
+                bell.flush();
+            } catch (IOException e) {
+                LOG.log(Level.DEBUG, "worker " + number + " does not hear " + ring, e);
+            }
+        }
+    }
+
     /** Notes what it ran when it ended. */
     void lastRunning(Death.Running running) {
         lastRunning = running;
@@ -304,6 +320,7 @@ final class Worker {
     void retire() {
         retiring = true;
         send(Message.of(Message.Type.RETIRE));
+        ring(Bell.Ring.RETIRE);
     }
 
     /** Tells whether its end has been told. */
@@ -384,6 +401,7 @@ final class Worker {
     void stop() {
         stopping = true;
         send(Message.of(Message.Type.STOP));
+        ring(Bell.Ring.STOP);
     }
 
     /** Waits for the end of a process that was told to end, and kills it at {@code deadline}, by {@link System#nanoTime}. */

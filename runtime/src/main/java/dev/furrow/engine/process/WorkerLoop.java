@@ -14,8 +14,8 @@ import dev.furrow.engine.reduce.Leaves;
 import dev.furrow.job.JobDescriptor;
 import dev.furrow.job.TaskDescriptor;
 import dev.furrow.job.TaskForm;
+import java.io.IOException;
 import java.lang.invoke.VarHandle;
-import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /** A worker's main loop: takes requests and runs them, one after the other, and sleeps while there are none. */
@@ -35,7 +35,7 @@ final class WorkerLoop {
     private final SupervisionFiles files;
     private final int lookers = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
     private final Thread main = Thread.currentThread();
-    private final Semaphore bell = new Semaphore(0);
+    private final Bell bell;
     private volatile boolean retiring;
     private volatile boolean stopped;
 
@@ -47,7 +47,8 @@ final class WorkerLoop {
             int maxTasks,
             Replies replies,
             Spill spill,
-            SupervisionFiles files) {
+            SupervisionFiles files,
+            Bell bell) {
         this.job = job;
         this.loop = loop;
         this.control = control;
@@ -64,23 +65,17 @@ final class WorkerLoop {
         this.replies = replies;
         this.spill = spill;
         this.files = files;
+        this.bell = bell;
     }
 
-    /** Wakes the worker: there is work. From any thread. */
-    void wake() {
-        bell.release();
-    }
-
-    /** Ends the loop after the request in hand. From any thread. */
+    /** Has the loop end after the request in hand. From any thread; it wakes nobody. */
     void retire() {
         retiring = true;
-        bell.release();
     }
 
-    /** Ends the loop after the chunk in hand, of which nobody wants to know. From any thread. */
+    /** Has the loop end after the chunk in hand, of which nobody wants to know. From any thread; it wakes nobody. */
     void stop() {
         stopped = true;
-        bell.release();
     }
 
     boolean isStopped() {
@@ -147,10 +142,25 @@ final class WorkerLoop {
         words.state(WorkerWords.ASLEEP);
         VarHandle.fullFence(); // whoever offers something sees that this worker sleeps, or is seen here
         if (!hasWork()) {
-            bell.acquire();
-            bell.drainPermits();
+            awaitRing();
         }
         words.state(WorkerWords.AT_WORK);
+    }
+
+    private void awaitRing() throws InterruptedException {
+        Bell.Ring ring;
+        try {
+            ring = bell.await();
+        } catch (IOException e) {
+            ring = null;
+        }
+        if (ring == null) {
+            Thread.sleep(Long.MAX_VALUE); // the driver is dead: the thread that reads the socket ends this process
+        } else if (ring == Bell.Ring.RETIRE) {
+            retiring = true;
+        } else if (ring == Bell.Ring.STOP) {
+            stopped = true;
+        }
     }
 
     /** Tells whether a processor is left for this worker to look for work, beside the driver's and other lookers'. */
@@ -199,7 +209,9 @@ final class WorkerLoop {
         Failure told = failure;
         if (told == null) {
             try {
-                if (request.kind() == Request.INVOCATION) {
+                // Where nothing was returned that should be, the call was cancelled before it was run.
+                boolean ran = job.tasks().get(request.task()).result() == null || sink.returned.size() > 0;
+                if (request.kind() == Request.INVOCATION && ran) {
                     words.state(WorkerWords.LOOKING); // as it will in a moment: nobody else need be woken
                     replies.returned(request, sink.returned);
                 } else {

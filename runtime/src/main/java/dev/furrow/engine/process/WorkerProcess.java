@@ -15,12 +15,10 @@ import dev.furrow.job.JobDescriptor;
 import dev.furrow.segment.SessionDirectory;
 import dev.furrow.sync.SyncLink;
 import dev.furrow.sync.SyncParty;
-import java.io.BufferedReader;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.lang.foreign.Arena;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -70,9 +68,11 @@ public final class WorkerProcess {
         Path directory = Path.of(arguments[0]);
         Path socketFile = Path.of(arguments[1]);
         int worker = Integer.parseInt(arguments[2]);
-        InterruptSignal.ignore();
+        InterruptSignal.leaveToDriver();
         try {
-            String token = readToken();
+            Bell bell = new Bell();
+            String token = bell.token();
+            System.setIn(InputStream.nullInputStream());
             SocketChannel socket = SocketChannel.open(StandardProtocolFamily.UNIX);
             socket.connect(UnixDomainSocketAddress.of(socketFile));
             MessageChannel channel = new MessageChannel(socket, MessageChannel.MAX_BYTES);
@@ -82,7 +82,7 @@ public final class WorkerProcess {
                 out.writeInt(worker);
                 out.writeLong(ProcessHandle.current().pid());
             }));
-            new WorkerProcess(directory, socketFile, worker, channel).serve(job);
+            new WorkerProcess(directory, socketFile, worker, channel).serve(job, bell);
             System.exit(0);
         } catch (IOException | InterruptedException e) {
             System.err.println("worker " + worker + " can't join its session: " + e);
@@ -90,18 +90,7 @@ public final class WorkerProcess {
         }
     }
 
-    /** The token comes on standard input, which no command line and no environment shows; tasks then find it empty. */
-    private static String readToken() throws IOException {
-        BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
-        String token = input.readLine();
-        System.setIn(InputStream.nullInputStream());
-        if (token == null) {
-            throw new EOFException("no token on standard input");
-        }
-        return token;
-    }
-
-    private <J> void serve(JobDescriptor<J> job) throws IOException, InterruptedException {
+    private <J> void serve(JobDescriptor<J> job, Bell bell) throws IOException, InterruptedException {
         Message welcome = channel.read();
         if (welcome == null || welcome.type() != Message.Type.WELCOME) {
             throw new EOFException("the driver does not welcome this worker");
@@ -146,7 +135,8 @@ public final class WorkerProcess {
                     maxTasks,
                     replies(control, incarnation),
                     new Spill(directory),
-                    new SupervisionFiles(directory, accumulators, arena, false));
+                    new SupervisionFiles(directory, accumulators, arena, false),
+                    bell);
             requests = loop;
             if (stopped) {
                 loop.stop();
@@ -157,7 +147,6 @@ public final class WorkerProcess {
             return;
         }
         channel.write(Message.of(Message.Type.READY));
-        Thread.ofPlatform().name("furrow-signal").daemon().start(InterruptSignal::leaveToDriver);
         if (loop.run()) {
             channel.write(Message.of(Message.Type.RETIRING));
         }
@@ -237,11 +226,6 @@ public final class WorkerProcess {
                     try (DataInputStream fields = message.fields()) {
                         party.woken(fields.readLong(), fields.readLong());
                     }
-                }
-            }
-            case WORK -> {
-                if (loop != null) {
-                    loop.wake();
                 }
             }
             case RETIRE -> {
