@@ -25,7 +25,6 @@ final class Soak {
     private final Map<Workload, String> expected = new EnumMap<>(Workload.class);
     private final Workers workers = new Workers();
     private final DriverKiller drivers;
-    private final Overtime overtime;
     private int runs;
     private int resumed;
     private long retries;
@@ -36,7 +35,6 @@ final class Soak {
         this.size = size;
         this.seed = seed;
         this.drivers = new DriverKiller(place, size, seed);
-        this.overtime = new Overtime(out);
     }
 
     /**
@@ -46,6 +44,12 @@ final class Soak {
      * @throws SoakFailure if a result differs, something has grown, or is left
      */
     SoakResult run(Duration time) throws IOException, InterruptedException {
+        try (Overtime overtime = new Overtime(out)) {
+            return run(time, overtime);
+        }
+    }
+
+    private SoakResult run(Duration time, Overtime overtime) throws IOException, InterruptedException {
         long start = System.nanoTime();
         long deadline = start + time.toNanos();
         for (Workload workload : Workload.values()) {
@@ -56,10 +60,10 @@ final class Soak {
         Vitals before;
         monkey.start();
         try (monkey) {
-            round(deadline); // what the first round takes is not growth
+            round(deadline, overtime); // what the first round takes is not growth
             before = Vitals.now();
             while (System.nanoTime() - deadline < 0) {
-                round(deadline);
+                round(deadline, overtime);
             }
         }
         Vitals after = Vitals.now();
@@ -81,10 +85,11 @@ final class Soak {
                 after);
     }
 
-    private void round(long deadline) throws IOException, InterruptedException {
+    private void round(long deadline, Overtime overtime) throws IOException, InterruptedException {
         for (int pass = 0; pass < PASSES; pass++) {
             for (Workload workload : Workload.values()) {
                 if (resumed == 0 || System.nanoTime() - deadline < 0) {
+                    overtime.begins();
                     run(workload);
                 }
             }
@@ -101,7 +106,6 @@ final class Soak {
     }
 
     private void run(Workload workload) throws IOException {
-        overtime.begins();
         Workload.Outcome outcome = workload.run(place, size, workers);
         workers.forget(Workload.WORKERS);
         check(workload, outcome.bits());
