@@ -9,8 +9,11 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 /** A short soak; {@code mvn -Psoak verify} runs one of ten minutes. */
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the monkey needs signals and sh")
 @Timeout(value = 20, unit = TimeUnit.MINUTES)
 class SoakTest {
     @Test
