@@ -13,6 +13,7 @@ import dev.furrow.segment.FoundDirectory;
 import dev.furrow.segment.SessionLabel;
 import java.io.IOException;
 import java.lang.foreign.Arena;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -97,7 +98,7 @@ final class SessionReader {
                 ownProcess ? OptionalLong.of(pid) : OptionalLong.empty(),
                 state,
                 works ? taskName(task) : null,
-                works && to >= from ? new IndexRange(from, to) : null,
+                works && to >= from && to - from >= 0 ? new IndexRange(from, to) : null,
                 works ? slot.progress() : 0,
                 slot.done(),
                 ownProcess && state != State.ENDED ? ProcessUsage.of(pid) : ProcessUsage.UNKNOWN);
@@ -126,8 +127,8 @@ final class SessionReader {
             Path file = found.path().resolve(name + ".npy").toRealPath();
             NpyHeader header = new NpyFile(file, null).header();
             return Optional.of(new ArrayView(name, ArrayView.dtype(header), header.shape(), header.dataBytes(), file));
-        } catch (IOException | ArrayFormatException e) {
-            return Optional.empty(); // deleted meanwhile
+        } catch (IOException | ArrayFormatException | InvalidPathException e) {
+            return Optional.empty(); // deleted meanwhile, or no name of an array
         }
     }
 }

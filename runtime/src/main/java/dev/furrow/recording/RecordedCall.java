@@ -64,6 +64,12 @@ public final class RecordedCall implements ObservedCall {
         return begin;
     }
 
+    /** Tells whether the positions of a chunk are of this call. */
+    boolean has(ChunkRecord chunk) {
+        long total = total();
+        return chunk.count() <= total && chunk.position() <= total - chunk.count() && chunk.longest() < total;
+    }
+
     void add(int worker, ChunkRecord chunk) {
         work[worker] += chunk.nanos();
         invocations[worker] += chunk.count();

@@ -169,9 +169,12 @@ public final class SessionRecorder implements WorkerEvents {
     }
 
     private void take(int worker, ChunkRecord chunk) {
+        RecordedCall call = find(chunk.call());
+        if (!isPossible(chunk, call)) {
+            return;
+        }
         TaskDescriptor<?> task = job.tasks().get(chunk.task());
         totals.ran(chunk);
-        RecordedCall call = find(chunk.call());
         long index = chunk.position();
         if (call != null) {
             call.add(worker, chunk);
@@ -190,6 +193,14 @@ public final class SessionRecorder implements WorkerEvents {
                     chunk.call(), task.name(), worker, index, chunk.count(), chunk.start() - opened, chunk.nanos());
             tell(observer -> observer.chunkDone(done));
         }
+    }
+
+    /** Tells whether a worker can have noted this: a library that went wild may have written anything to its ring. */
+    private boolean isPossible(ChunkRecord chunk, @Nullable RecordedCall call) {
+        long since = chunk.start() - opened;
+        boolean timely = since >= 0 && chunk.nanos() >= 0 && chunk.nanos() <= System.nanoTime() - chunk.start();
+        boolean known = chunk.task() >= 0 && chunk.task() < job.tasks().size();
+        return timely && known && chunk.position() >= 0 && chunk.count() >= 0 && (call == null || call.has(chunk));
     }
 
     private @Nullable RecordedCall find(long number) {

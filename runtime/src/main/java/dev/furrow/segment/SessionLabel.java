@@ -1,6 +1,7 @@
 package dev.furrow.segment;
 
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -95,7 +96,8 @@ public record SessionLabel(
             return Optional.empty();
         }
         Properties properties = new Properties();
-        try (Reader reader = Files.newBufferedReader(file)) {
+        // What is no UTF-8 is read all the same: a file that somebody damaged must not hide other sessions.
+        try (Reader reader = new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8)) {
             properties.load(reader);
             return Optional.of(properties)
                     .filter(found -> FORMAT.equals(found.getProperty("format")))

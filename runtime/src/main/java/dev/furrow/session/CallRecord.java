@@ -84,9 +84,13 @@ final class CallRecord extends Resumption {
         byte[] text = identity.text().getBytes(StandardCharsets.UTF_8);
         if (!Files.exists(header)) {
             DurableFiles.write(header, text);
-        } else if (!Files.readString(header).equals(identity.text())) {
-            throw new FurrowException("the job makes other calls than the session that is resumed: call "
-                    + base.getFileName() + " is " + identity.text() + ", it was " + Files.readString(header));
+        } else {
+            String was = new String(Files.readAllBytes(header), StandardCharsets.UTF_8);
+            if (!was.equals(identity.text())) {
+                throw new FurrowException("the job makes other calls than the session that is resumed: call "
+                        + base.getFileName() + " is " + identity.text() + ", it was " + was
+                        + "; session=" + base.resolve("../..").normalize());
+            }
         }
         record.done = Files.exists(file(base, ".done"));
         BitSet covered = identity.returns() ? record.readResults(identity) : null;

@@ -73,7 +73,9 @@ record Manifest(Map<String, String> entries) {
     /** Reads what {@link #text} wrote. */
     static Manifest read(Path file) throws IOException {
         Map<String, String> entries = new LinkedHashMap<>();
-        for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
+        // What is no UTF-8 is read all the same, and then differs from what is wanted.
+        String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+        for (String line : text.lines().toList()) {
             int at = line.indexOf(SEPARATOR);
             if (at > 0) {
                 entries.put(line.substring(0, at), line.substring(at + SEPARATOR.length()));

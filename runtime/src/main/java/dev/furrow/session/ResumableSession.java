@@ -98,7 +98,8 @@ final class ResumableSession {
             String boot = boot();
             Path bootFile = directory.resolve(BOOT);
             boolean powerFailed = resumed
-                    && !(Files.exists(bootFile) && Files.readString(bootFile).equals(boot));
+                    && !(Files.exists(bootFile)
+                            && new String(Files.readAllBytes(bootFile), StandardCharsets.UTF_8).equals(boot));
             return new ResumableSession(directory, lock, resumed, powerFailed);
         } catch (IOException | RuntimeException | InterruptedException e) {
             lock.close();

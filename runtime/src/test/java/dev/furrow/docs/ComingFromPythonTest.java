@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Whether what {@code docs/coming-from-python.md} says of tests is so. */
@@ -29,14 +28,7 @@ class ComingFromPythonTest {
 
         /** Returns the tests of ours, {@code #method} as one of the class that was named before. */
         List<String> tests() {
-            List<String> tests = new ArrayList<>();
-            String named = "";
-            Matcher matcher = Pattern.compile("`(\\w*)#(\\w+)`").matcher(ours);
-            while (matcher.find()) {
-                named = matcher.group(1).isEmpty() ? named : matcher.group(1);
-                tests.add(named + "#" + matcher.group(2));
-            }
-            return tests;
+            return TestSources.namedIn(ours);
         }
     }
 
@@ -55,47 +47,13 @@ class ComingFromPythonTest {
         return rows;
     }
 
-    /** Returns the sources of all test classes, by the classes' names. */
-    private static Map<String, String> sources() throws IOException {
-        try (Stream<Path> modules = Files.list(ROOT)) {
-            List<Path> folders = modules.map(module -> module.resolve("src/test/java"))
-                    .filter(Files::isDirectory)
-                    .toList();
-            Map<String, String> sources = new LinkedHashMap<>();
-            for (Path folder : folders) {
-                try (Stream<Path> files = Files.walk(folder)) {
-                    for (Path file : files.filter(found -> found.toString().endsWith("Test.java"))
-                            .toList()) {
-                        String name = file.getFileName().toString();
-                        sources.put(name.substring(0, name.length() - ".java".length()), Files.readString(file));
-                    }
-                }
-            }
-            return sources;
-        }
-    }
-
-    /** Tells whether there is a method, with an annotation that has JUnit run it, between it and the blank line before. */
-    private static boolean isTest(String source, String method) {
-        Matcher declared =
-                Pattern.compile("\\bvoid " + Pattern.quote(method) + "\\(").matcher(source);
-        if (!declared.find()) {
-            return false;
-        }
-        String before = source.substring(source.lastIndexOf("\n\n", declared.start()), declared.start());
-        return Pattern.compile("@(Test|ParameterizedTest|AfterEach)\\b")
-                .matcher(before)
-                .find();
-    }
-
     @Test
     void eachTestThatIsNamedIsThere() throws IOException {
-        Map<String, String> sources = sources();
+        TestSources sources = TestSources.under(ROOT);
         List<String> missing = new ArrayList<>();
         for (Row row : rows()) {
             for (String test : row.tests()) {
-                String[] parts = test.split("#", 2);
-                if (!isTest(sources.getOrDefault(parts[0], ""), parts[1])) {
+                if (!sources.isTest(test)) {
                     missing.add(row.theirs() + ": " + test);
                 }
             }

@@ -133,7 +133,10 @@ final class Death {
             return null;
         }
         TaskDescriptor<?> task = job.tasks().get(number);
-        IndexRange indices = new IndexRange(slot.from(), Math.max(slot.from(), slot.to()));
+        long from = slot.from();
+        long to = slot.to();
+        // A library that went wild may have written anything: what is no range is an index.
+        IndexRange indices = new IndexRange(from, to < from || to - from < 0 ? from : to);
         if (task.form() == TaskForm.RANGE || task.form() == TaskForm.TILE) {
             return task.name() + "(" + indices + ")";
         }

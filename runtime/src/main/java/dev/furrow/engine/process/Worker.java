@@ -232,7 +232,11 @@ final class Worker {
     private void awaitEnd() {
         try {
             int exitCode = awaitExit();
-            events.ended(this);
+            try {
+                events.ended(this);
+            } catch (RuntimeException e) { // whoever waits for it is to be told all the same
+                LOG.log(Level.WARNING, "what worker " + number + " left can't be taken back", e);
+            }
             List<String> said = output.tail(TAIL_MILLIS);
             List<String> complained = errors.tail(TAIL_MILLIS);
             WorkerDeath told = Death.of(

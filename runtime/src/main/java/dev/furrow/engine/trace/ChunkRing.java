@@ -95,8 +95,12 @@ final class ChunkRing {
     int drain(int worker, ChunkSink sink) {
         long head = (long) WORD.getAcquire(memory, HEAD);
         long taken = (long) WORD.get(memory, TAKEN);
-        int count = (int) (head - taken);
-        while (taken < head) {
+        long count = head - taken;
+        if (count < 0 || count > RECORDS) { // something other than Furrow wrote there: what is in the ring is lost
+            WORD.setRelease(memory, TAKEN, head);
+            return 0;
+        }
+        while (taken != head) {
             long at = offset(taken);
             ChunkRecord chunk = new ChunkRecord(
                     word(at),
@@ -111,7 +115,7 @@ final class ChunkRing {
             WORD.setRelease(memory, TAKEN, taken);
             sink.accept(worker, chunk);
         }
-        return count;
+        return (int) count;
     }
 
     long lost() {
@@ -123,6 +127,6 @@ final class ChunkRing {
     }
 
     private static long offset(long number) {
-        return RECORDS_OFFSET + number % RECORDS * RECORD_BYTES;
+        return RECORDS_OFFSET + Math.floorMod(number, RECORDS) * RECORD_BYTES;
     }
 }
