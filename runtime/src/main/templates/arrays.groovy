@@ -79,6 +79,9 @@ def forms = (1..4).collect { rank ->
 forms.eachWithIndex { form, n -> form.putAll([any: '', at: "offset($form.args)", writeAt: "writeOffset($form.args)",
     ints: form.params.replace('long', 'int'), longs: form.params.replaceAll(/ \w/, ''),
     nearGet: n == 0 ? 'near.get(nearIndex(i))' : "elements.get(LAYOUT, nearOffset($form.args) << SHIFT)",
+    nearAdd: { t -> n == 0 ? ['int at = nearIndex(i)', "$t.type value = ${t.fromRaw('near.get(at)')} + delta",
+        "near.put(at, ${t.toRaw('value')})"] : ["long at = nearOffset($form.args) << SHIFT",
+        "$t.type value = ${t.fromRaw('elements.get(LAYOUT, at)')} + delta", "elements.set(LAYOUT, at, ${t.toRaw('value')})"] },
     nearSet: { n == 0 ? "near.put(nearIndex(i), $it)" : "elements.set(LAYOUT, nearOffset($form.args) << SHIFT, $it)" }]) }
 forms << [any: 'final ', at: 'place(index)', writeAt: 'writePlace(index)', of: 'an array of any rank', params: 'long[] index', args: 'index',
     wrong: 'there are not as many indices as axes, or one is out of bounds']

@@ -217,14 +217,54 @@ public class ArrayLoops {
     @Benchmark
     public void histogramShared() {
         for (int i = 0; i < GATHER; i++) {
-            int bin = sharedValues.get(i);
-            sharedBins.set(bin, sharedBins.get(bin) + 1);
+            sharedBins.add(sharedValues.get(i), 1);
         }
     }
 
-    /** The mean of each pixel and its eight neighbours. */
+    /** The mean of each pixel and its eight neighbours, which are written out: with a loop over them it is no faster. */
     @Benchmark
     public void blurHeap() {
+        for (int i = 1; i < SIDE - 1; i++) {
+            int above = (i - 1) * SIDE;
+            int here = i * SIDE;
+            int below = (i + 1) * SIDE;
+            for (int j = 1; j < SIDE - 1; j++) {
+                int sum = (image[above + j - 1] & 0xFF)
+                        + (image[above + j] & 0xFF)
+                        + (image[above + j + 1] & 0xFF)
+                        + (image[here + j - 1] & 0xFF)
+                        + (image[here + j] & 0xFF)
+                        + (image[here + j + 1] & 0xFF)
+                        + (image[below + j - 1] & 0xFF)
+                        + (image[below + j] & 0xFF)
+                        + (image[below + j + 1] & 0xFF);
+                blurred[here + j] = (byte) (sum / 9);
+            }
+        }
+    }
+
+    /** As {@link #blurHeap}. */
+    @Benchmark
+    public void blurShared() {
+        for (int i = 1; i < SIDE - 1; i++) {
+            for (int j = 1; j < SIDE - 1; j++) {
+                int sum = sharedImage.get(i - 1, j - 1)
+                        + sharedImage.get(i - 1, j)
+                        + sharedImage.get(i - 1, j + 1)
+                        + sharedImage.get(i, j - 1)
+                        + sharedImage.get(i, j)
+                        + sharedImage.get(i, j + 1)
+                        + sharedImage.get(i + 1, j - 1)
+                        + sharedImage.get(i + 1, j)
+                        + sharedImage.get(i + 1, j + 1);
+                sharedBlurred.set(i, j, sum / 9);
+            }
+        }
+    }
+
+    /** The same with a loop over the rows of the window, as one may write it, though neither side is compiled as well. */
+    @Benchmark
+    public void blurLoopHeap() {
         for (int i = 1; i < SIDE - 1; i++) {
             for (int j = 1; j < SIDE - 1; j++) {
                 int sum = 0;
@@ -238,9 +278,9 @@ public class ArrayLoops {
         }
     }
 
-    /** As {@link #blurHeap}. */
+    /** As {@link #blurLoopHeap}. */
     @Benchmark
-    public void blurShared() {
+    public void blurLoopShared() {
         for (int i = 1; i < SIDE - 1; i++) {
             for (int j = 1; j < SIDE - 1; j++) {
                 int sum = 0;
