@@ -73,7 +73,7 @@ final class ReplyReader {
                 int wakesBefore = wakes.get();
                 start.run();
                 if (looks) {
-                    if (wakes.get() != wakesBefore) {
+                    if (wakes.get() != wakesBefore && call.space().count() == 1) {
                         Looking.lookForWoken(() -> call.isFinished() || tryReadAll());
                     }
                     look(call::isFinished);
