@@ -76,8 +76,13 @@ public final class PrivateFiles {
     }
 
     /**
-     * Who owns the files that this process makes: asked once, of such a file, or where none can be made, as the temporary
-     * directory is read-only, of what the system says of this process; null where that can't be told either.
+     * Who owns the files that this process makes: asked once, of what the system says of this process, or where it says
+     * nothing, of a file that is made for that; null where that can't be told either.
+     *
+     * <p>Linux gives a process's directory in {@code /proc} to its effective user, even where the files in it are root's
+     * as the process may not be dumped (<a href="https://man7.org/linux/man-pages/man5/proc_pid.5.html">proc_pid(5)</a>,
+     * {@code task_dump_owner} in {@code fs/proc/base.c}). A file comes second, for one that is killed at this moment leaves
+     * it behind.
      */
     private static final class Self {
         private static final Path PROCESS = Path.of("/proc/self");
@@ -86,20 +91,20 @@ public final class PrivateFiles {
 
         private static @Nullable UserPrincipal owner() {
             try {
+                return Files.getOwner(PROCESS.toRealPath());
+            } catch (IOException | UnsupportedOperationException e) {
+                return ownerOfNewFile();
+            }
+        }
+
+        private static @Nullable UserPrincipal ownerOfNewFile() {
+            try {
                 Path probe = Files.createTempFile("furrow-owner", null);
                 try {
                     return Files.getOwner(probe);
                 } finally {
                     Files.delete(probe);
                 }
-            } catch (IOException | UnsupportedOperationException e) {
-                return ownerOfProcess();
-            }
-        }
-
-        private static @Nullable UserPrincipal ownerOfProcess() {
-            try {
-                return Files.getOwner(PROCESS.toRealPath());
             } catch (IOException | UnsupportedOperationException e) {
                 return null;
             }
