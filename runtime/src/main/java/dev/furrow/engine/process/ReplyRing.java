@@ -3,7 +3,7 @@ package dev.furrow.engine.process;
 import dev.furrow.codec.ValueWriter;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +22,7 @@ final class ReplyRing {
 
     private static final long WRITTEN = 0;
     private static final long READ = 128;
-    private static final long CONTENT = 256;
+    private static final int CONTENT = 256;
     private static final int CAPACITY = (int) (BYTES - CONTENT);
 
     /** The most bytes of content that are written as one record; more lie in a file of their own. */
@@ -30,8 +30,12 @@ final class ReplyRing {
 
     private final MemorySegment memory;
 
+    /** The same, to copy from and to arrays: the first such copy of a segment takes a JVM 3 ms. */
+    private final ByteBuffer buffer;
+
     ReplyRing(MemorySegment memory) {
         this.memory = memory;
+        this.buffer = memory.asByteBuffer();
     }
 
     /** Writes a record of at most {@link #MAX_RECORD} bytes, if there is room. By the worker, one thread at a time. */
@@ -85,14 +89,14 @@ final class ReplyRing {
     private void copyIn(byte[] from, int length, long position) {
         int start = (int) (position % CAPACITY);
         int first = Math.min(length, CAPACITY - start);
-        MemorySegment.copy(from, 0, memory, ValueLayout.JAVA_BYTE, CONTENT + start, first);
-        MemorySegment.copy(from, first, memory, ValueLayout.JAVA_BYTE, CONTENT, length - first);
+        buffer.put(CONTENT + start, from, 0, first);
+        buffer.put(CONTENT, from, first, length - first);
     }
 
     private void copyOut(byte[] to, long position) {
         int start = (int) (position % CAPACITY);
         int first = Math.min(to.length, CAPACITY - start);
-        MemorySegment.copy(memory, ValueLayout.JAVA_BYTE, CONTENT + start, to, 0, first);
-        MemorySegment.copy(memory, ValueLayout.JAVA_BYTE, CONTENT, to, first, to.length - first);
+        buffer.get(CONTENT + start, to, 0, first);
+        buffer.get(CONTENT, to, first, to.length - first);
     }
 }
