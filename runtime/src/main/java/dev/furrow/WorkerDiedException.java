@@ -42,8 +42,9 @@ public final class WorkerDiedException extends FurrowException {
     /**
      * Returns the invocation that the worker was running, {@code "shadeRow(17)"}, or null if it ran none.
      *
-     * <p>Of a task whose invocations take less than a microsecond, and of which the worker has run more than a
-     * millisecond's worth, it is not known which: then {@code "one of shadeRow(17..512)"}.
+     * <p>Of a task whose invocations take less than 20 microseconds, and of which the worker has run more than a
+     * millisecond's worth, it is not known which, but for as many as take that long together: {@code "one of
+     * shadeRow(17..32)"}. With {@code furrow.check} it is known at any pace.
      */
     public @Nullable String invocation() {
         return death.invocation();

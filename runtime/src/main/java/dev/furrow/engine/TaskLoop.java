@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * left or the call is cancelled. Not thread-safe.
  *
  * <p>Before each run of the generated loop it notes in its slot which indices it runs. For all but fast tasks that is
- * one index at a time, so that the sudden end of a worker can be laid to the one invocation; an exception names its
- * invocation exactly at any pace.
+ * one index at a time, so that the sudden end of a worker can be laid to the one invocation, else as many as take 20 us; an
+ * exception names its invocation exactly at any pace.
  *
  * @param <J> the job class
  */
@@ -230,17 +230,21 @@ public final class TaskLoop<J> {
         long sent = position;
         long start = System.nanoTime();
         slot.begin(start, assignment.attempt());
+        long end = position + size;
         boolean timed = !task.timeout().isZero();
-        boolean fast = !check && !timed && paces[assignment.task()].isFast();
-        if (space.isContiguous() && (task.form() == TaskForm.RANGE || fast)) {
-            long from = space.index(position);
-            runChunk(task, assignment, position, from, from + size);
-        } else {
-            boolean detailed = log.isDetailed();
-            for (long at = position; at < position + size; at++) {
-                if (cursor.isCancelled()) {
-                    return noted(assignment, position, at - position, start); // nobody wants the results any more
-                }
+        boolean detailed = log.isDetailed();
+        boolean ranges = task.form() == TaskForm.RANGE && space.isContiguous();
+        long most = ranges ? size : together(assignment, task, detailed);
+        long together;
+        for (long at = position; at < end; at += together) {
+            if (cursor.isCancelled()) {
+                return noted(assignment, position, at - position, start); // nobody wants the results any more
+            }
+            together = Math.min(most, end - at);
+            if (ranges || together > 1) {
+                long from = space.index(at);
+                runChunk(task, assignment, at, from, from + together);
+            } else {
                 long began = timed || detailed ? System.nanoTime() : 0;
                 if (timed && at > position) {
                     slot.begin(began, assignment.attempt());
@@ -249,16 +253,23 @@ public final class TaskLoop<J> {
                 if (detailed) {
                     log.invoked(at, System.nanoTime() - began);
                 }
-                if (chunk.results.size() >= RESULT_BYTES && !task.isReduced()) {
-                    send(task, assignment, sent, at + 1 - sent);
-                    sent = at + 1;
-                }
+            }
+            if (chunk.results.size() >= RESULT_BYTES && !task.isReduced()) {
+                send(task, assignment, sent, at + together - sent);
+                sent = at + together;
             }
         }
-        if (task.result() != null && sent < position + size) {
-            send(task, assignment, sent, position + size - sent);
+        if (task.result() != null && sent < end) {
+            send(task, assignment, sent, end - sent);
         }
         return noted(assignment, position, size, start);
+    }
+
+    /** Returns how many invocations over an index each are noted and run at once. */
+    private long together(Assignment assignment, TaskDescriptor<J> task, boolean detailed) {
+        TaskPace pace = paces[assignment.task()];
+        boolean timedEach = !task.timeout().isZero() || (detailed && !pace.isFast());
+        return check || timedEach || !assignment.space().isContiguous() ? 1 : pace.together();
     }
 
     /** Notes what was run; returns how long it took, in ns. */

@@ -49,4 +49,17 @@ class ChunkSizerTest {
         pace.took(10, 100_000);
         assertThat(pace.isFast()).isFalse();
     }
+
+    @Test
+    void asManyInvocationsAreNotedTogetherAsTake20Microseconds() {
+        TaskPace pace = new TaskPace();
+        pace.took(1000, 999_999);
+        assertThat(pace.together()).as("until a millisecond was seen").isEqualTo(1);
+        pace.took(1000, 1_000_000);
+        assertThat(pace.together()).isEqualTo(20);
+        pace.took(1, 15_000);
+        assertThat(pace.together()).isEqualTo(1);
+        pace.took(1, 1_000_000);
+        assertThat(pace.together()).isEqualTo(1);
+    }
 }
