@@ -13,7 +13,7 @@ final class IndexRows {
 
     /** {@code a[i] = i} for each index of a hundred million. */
     static Row forEach(Settings settings) throws Exception {
-        Row row = new Row("foreach", "`a[i] = i` for 100,000,000 indices", "ms").warmups(settings.size(1, 3));
+        Row row = new Row("foreach", "`a[i] = i` for 100,000,000 indices", "ms").warmups(settings.size(1, 5));
         StepsSession session = row.using(StepsSession.builder()
                 .workers(Settings.WORKERS)
                 .numbers(shape(INDICES))

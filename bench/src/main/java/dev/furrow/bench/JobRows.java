@@ -16,7 +16,9 @@ final class JobRows {
     /** Heat on a plate. */
     static Row jacobi(Settings settings) throws Exception {
         int steps = settings.size(20, 100);
-        Row row = new Row("jacobi", "Jacobi, " + SIDE + " x " + SIDE + ", " + steps + " steps", "ms").tolerance(1e-9);
+        Row row = new Row("jacobi", "Jacobi, " + SIDE + " x " + SIDE + ", " + steps + " steps", "ms")
+                .tolerance(1e-9)
+                .warmups(10);
         JacobiSession session = row.using(jacobi("processes"));
         JacobiSession threads = row.using(jacobi("threads"));
         Threads java = row.using(new Threads());

@@ -32,6 +32,8 @@ final class RasterRows {
         session.job().elevation.save(saved);
         int times = settings.size(11, 25);
 
+        ThreadLocal<Hillshade.Slope> slope = ThreadLocal.withInitial(() -> new Hillshade.Slope(cols));
+
         row.contender("Furrow, two workers", () -> {
             double millis = Timing.medianMillis(times, () -> session.shadeRow().forEach(0, rows));
             return new Sample(millis, sum(session.job().shade));
@@ -45,7 +47,7 @@ final class RasterRows {
                     times,
                     () -> java.stream(() -> IntStream.range(0, rows)
                             .parallel()
-                            .forEach(r -> Hillshade.shadeRow(elevation, shade, rows, cols, r))));
+                            .forEach(r -> Hillshade.shadeRow(elevation, shade, rows, cols, r, slope.get()))));
             return new Sample(millis, sum(shade));
         });
         return row.contender(
@@ -76,7 +78,8 @@ final class RasterRows {
                         "kmeans",
                         STEPS + " steps of k-means, 8 colours of the Blue Marble, " + cols + " x " + rows,
                         "ms")
-                .tolerance(1e-9);
+                .tolerance(1e-9)
+                .warmups(10);
         KMeansSession session = row.using(kmeans("processes", picture, rows, cols));
         KMeansSession threads = row.using(kmeans("threads", picture, rows, cols));
         Threads java = row.using(new Threads());

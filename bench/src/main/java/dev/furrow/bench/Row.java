@@ -76,14 +76,18 @@ final class Row implements AutoCloseable {
         return this;
     }
 
-    /** Measures all in alternation: each once, then each once more, so that what the machine does meanwhile hits all. */
+    /**
+     * Measures all in alternation: each once, then each once more, so that what the machine does meanwhile hits all. Each
+     * round begins with another of them, so that none is always measured after the same one: what a process leaves of
+     * caches, memory and the host's processors would count as the next one's own speed.
+     */
     Table run(int rounds) throws Exception {
         for (int round = -warmups; round < rounds; round++) {
             if (round == 0) {
                 contenders.forEach(Contender::forget);
             }
-            for (Contender contender : contenders) {
-                contender.round();
+            for (int turn = 0; turn < contenders.size(); turn++) {
+                contenders.get(Math.floorMod(round + turn, contenders.size())).round();
             }
         }
         checkSameWork();
