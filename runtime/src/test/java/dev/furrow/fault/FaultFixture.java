@@ -154,6 +154,8 @@ abstract class FaultFixture {
     /** Returns the command of a driver that works in the test's directories. */
     final List<String> command(List<String> jvmArguments, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
+                "env",
+                "--default-signal=HUP,INT,TERM", // of nohup, or of a shell in the background, it would ignore some
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:-UsePerfData",
                 "-XX:TieredStopAtLevel=1",
