@@ -77,7 +77,7 @@ def forms = (1..4).collect { rank ->
         wrong: "the rank is not $rank or an index is out of bounds"]
 }
 forms.eachWithIndex { form, n -> form.putAll([any: '', at: "offset($form.args)", writeAt: "writeOffset($form.args)",
-    ints: form.params.replace('long', 'int'), longs: form.params.replaceAll(/ \w/, ''),
+    ints: form.params.replace('long', 'int'), longs: form.params.replaceAll(/long \w/, 'long'),
     nearGet: n == 0 ? 'near.get(nearIndex(i))' : "elements.get(LAYOUT, nearOffset($form.args) << SHIFT)",
     nearAdd: { t -> n == 0 ? ['int at = nearIndex(i)', "$t.type value = ${t.fromRaw('near.get(at)')} + delta",
         "near.put(at, ${t.toRaw('value')})"] : ["long at = nearOffset($form.args) << SHIFT",
