@@ -24,12 +24,15 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a session promises, on each engine. */
@@ -197,6 +200,32 @@ class SessionTest {
 
             session.job().input.set(17, ProbeJob.FINE);
             session.taskNamed("misbehave").forEach(0, SIZE); // by a worker in its place
+        }
+    }
+
+    /** Short ones are noted several at a time; which it was can be had at a price. */
+    @ParameterizedTest
+    @CsvSource({"false, (one of )?misbehave\\((\\d+)(\\.\\.(\\d+))?\\)", "true, ()misbehave\\((\\d+)()()\\)"})
+    void tellsAFewInvocationsOfAWorkerThatExitsInAShortOne(boolean check, String expected) {
+        int size = 200_000;
+        int last = 150_000;
+        Shape shape = Shape.shape(size);
+        try (Session<ProbeJob> session = builder("processes")
+                .check(check)
+                .shape("input", shape)
+                .shape("output", shape)
+                .shape("pids", shape)
+                .open()) {
+            session.job().input.set(last, ProbeJob.EXIT);
+            WorkerDiedException death = catchThrowableOfType(
+                    WorkerDiedException.class,
+                    () -> session.taskNamed("misbehave").forEach(0, size));
+            Matcher named = Pattern.compile(expected).matcher(String.valueOf(death.invocation()));
+            assertThat(named.matches()).as(death.invocation()).isTrue();
+            long from = Long.parseLong(named.group(2));
+            boolean single = named.group(4) == null || named.group(4).isEmpty();
+            long to = single ? from + 1 : Long.parseLong(named.group(4));
+            assertThat((long) last).isBetween(from, to - 1);
         }
     }
 
