@@ -46,7 +46,7 @@ public abstract class Call {
     }
 
     /** Notes the number that the engine gives it, before any of it runs. */
-    public final void number(long given) {
+    public void number(long given) {
         number = given;
     }
 

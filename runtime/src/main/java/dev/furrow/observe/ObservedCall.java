@@ -1,14 +1,19 @@
 package dev.furrow.observe;
 
-/** A call over indices on its way. Thread-safe; its figures are up to a tenth of a second old. */
+/**
+ * A call over indices, or over several arguments, on its way. Thread-safe; its figures are up to a tenth of a second old.
+ */
 public interface ObservedCall {
-    /** Returns its number in the session. */
+    /** Returns its number in the session; of one over several arguments that of its first invocation, 0 before that. */
     long number();
 
     /** Returns the name of the task. */
     String task();
 
-    /** Returns how many invocations it shall run. */
+    /**
+     * Returns how many invocations it shall run; -1 while that is not known, of a call over the arguments of a stream, or of
+     * an {@code Iterable} that is no {@code Collection}.
+     */
     long total();
 
     /** Returns how many were run to their end. */

@@ -19,13 +19,16 @@ public interface SessionObserver {
     /** A worker died; another takes its place when there is work. */
     default void workerDied(int worker, long pid, String how) {}
 
-    /** A call over indices begins. Calls of tasks that take arguments are told of by their chunks alone. */
+    /**
+     * A call over indices begins, or the {@code map} of a task over several arguments. Calls of one invocation, and those that a
+     * lazy stream makes, are told of by their chunks alone.
+     */
     default void callBegan(ObservedCall call) {}
 
     /** A chunk was run, up to a tenth of a second ago. */
     default void chunkDone(ChunkDone chunk) {}
 
-    /** A call over indices has ended; whoever waits for that does so until this returns. */
+    /** A call that {@linkplain #callBegan began} has ended; whoever waits for that does so until this returns. */
     default void callEnded(CallSummary call) {}
 
     /** The session is closed. */

@@ -1,7 +1,10 @@
 package dev.furrow.recording;
 
+import dev.furrow.IndexRange;
 import dev.furrow.engine.Call;
+import dev.furrow.engine.IndexSpace;
 import dev.furrow.engine.trace.ChunkRecord;
+import dev.furrow.job.TaskDescriptor;
 import dev.furrow.job.TaskForm;
 import dev.furrow.observe.CallSummary;
 import dev.furrow.observe.FailedRun;
@@ -11,12 +14,22 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A call that is observed. What chunks add to it is guarded by its recorder. */
+/**
+ * A call that is observed: one that the engine runs, or one over several arguments, each of which is a call of the engine.
+ * What chunks add to it is guarded by its recorder.
+ */
 public final class RecordedCall implements ObservedCall {
     private static final int MOST_FAILURES = 100;
 
     private final SessionRecorder recorder;
-    private final Call call;
+    private final TaskDescriptor<?> task;
+
+    /** Null of a call over several arguments. */
+    private final @Nullable Call call;
+
+    /** The call over several arguments of which this is one invocation. */
+    private final @Nullable RecordedCall part;
+
     private final long begin = System.nanoTime();
     private final @Nullable Object flight;
     private final long lostBefore;
@@ -32,22 +45,59 @@ public final class RecordedCall implements ObservedCall {
     private volatile int failed;
     private volatile long wall;
 
+    /** The number of the first invocation, and how many there are, of a call over several arguments. */
+    private volatile long number;
+
+    private volatile long total;
+    private long started;
+
     /**
      * Makes the record of a call that is about to start.
      *
+     * @param part the call over several arguments of which it is one invocation, if it is
      * @param flight its event of the flight recorder, if there is one
      * @param lostBefore how many chunks had been lost before
      */
-    RecordedCall(SessionRecorder recorder, Call call, int workers, @Nullable Object flight, long lostBefore) {
+    RecordedCall(
+            SessionRecorder recorder,
+            Call call,
+            @Nullable RecordedCall part,
+            int workers,
+            @Nullable Object flight,
+            long lostBefore) {
+        this(recorder, call.task(), call, part, call.space().count(), workers, flight, lostBefore);
+    }
+
+    /**
+     * Makes the record of a call over several arguments that is about to start.
+     *
+     * @param total how many there are; -1 if that is not known
+     */
+    RecordedCall(SessionRecorder recorder, TaskDescriptor<?> task, long total, int workers, long lostBefore) {
+        this(recorder, task, null, null, total, workers, null, lostBefore);
+    }
+
+    private RecordedCall(
+            SessionRecorder recorder,
+            TaskDescriptor<?> task,
+            @Nullable Call call,
+            @Nullable RecordedCall part,
+            long total,
+            int workers,
+            @Nullable Object flight,
+            long lostBefore) {
         this.recorder = recorder;
+        this.task = task;
         this.call = call;
+        this.part = part;
+        this.total = total;
         this.flight = flight;
         this.lostBefore = lostBefore;
         failedBefore = workers == 0 ? 0 : recorder.failed();
         work = new long[workers];
         invocations = new long[workers];
         chunks = new long[workers];
-        slowest = new Slowest(call.task().form() == TaskForm.RANGE);
+        slowest = new Slowest(task.form() == TaskForm.RANGE);
         overlap = new Overlap(workers);
     }
 
@@ -56,8 +106,32 @@ public final class RecordedCall implements ObservedCall {
         return flight;
     }
 
+    @Nullable
     Call call() {
         return call;
+    }
+
+    /** Returns the call over several arguments of which it is one invocation; null if there is none. */
+    @Nullable
+    RecordedCall part() {
+        return part;
+    }
+
+    TaskDescriptor<?> descriptor() {
+        return task;
+    }
+
+    /** Notes an invocation of a call over several arguments. */
+    void numbered(long invocation) {
+        if (number == 0) {
+            number = invocation;
+        }
+        started++;
+    }
+
+    /** Returns the index, or the number of the argument, at a position. */
+    long index(long position) {
+        return call == null ? position : call.space().index(position);
     }
 
     long beginNanos() {
@@ -96,6 +170,9 @@ public final class RecordedCall implements ObservedCall {
     }
 
     void end() {
+        if (total < 0) {
+            total = started;
+        }
         wall = Math.max(1, System.nanoTime() - begin);
     }
 
@@ -119,7 +196,7 @@ public final class RecordedCall implements ObservedCall {
                 begin - opened,
                 wall,
                 times,
-                slowest.runs(call.space()),
+                slowest.runs(call == null ? IndexSpace.of(new IndexRange(0, total)) : call.space()),
                 failures,
                 durations.buckets(),
                 lost - lostBefore,
@@ -136,22 +213,22 @@ public final class RecordedCall implements ObservedCall {
                 figures.failures(),
                 figures.chunks(),
                 figures.lostChunks(),
-                rules.ofCall(figures, call.task().form(), overlap.scaling().orElse(null)));
+                rules.ofCall(figures, task.form(), overlap.scaling().orElse(null)));
     }
 
     @Override
     public long number() {
-        return call.number();
+        return call == null ? number : call.number();
     }
 
     @Override
     public String task() {
-        return call.task().name();
+        return task.name();
     }
 
     @Override
     public long total() {
-        return call.space().count();
+        return total;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.furrow.recording;
 
+import dev.furrow.CallCancelledException;
 import dev.furrow.FurrowException;
 import dev.furrow.TaskFailedException;
 import dev.furrow.TaskTimeoutException;
@@ -24,7 +25,9 @@ import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -64,8 +67,11 @@ public final class SessionRecorder implements WorkerEvents {
     private final @Nullable Object flight = FlightEvents.sessionOpens();
     private final ReentrantLock lock = new ReentrantLock();
 
-    /** Calls over indices that have not ended. Guarded by lock, as is what follows. */
+    /** Calls over indices, or over several arguments, that have not ended. Guarded by lock, as is what follows. */
     private final List<RecordedCall> running = new ArrayList<>();
+
+    /** The invocations of those over several arguments whose chunk has not been read, by their number. */
+    private final Map<Long, RecordedCall> parts = new HashMap<>();
 
     private final Deque<CallSummary> calls = new ArrayDeque<>();
     private final TaskTotals totals;
@@ -176,9 +182,20 @@ public final class SessionRecorder implements WorkerEvents {
         TaskDescriptor<?> task = job.tasks().get(chunk.task());
         totals.ran(chunk);
         long index = chunk.position();
+        long number = chunk.call();
         if (call != null) {
-            call.add(worker, chunk);
-            index = call.call().space().index(chunk.position());
+            index = call.index(chunk.position());
+            RecordedCall whole = call.part();
+            if (whole == null) {
+                call.add(worker, chunk);
+            } else {
+                parts.remove(number);
+                number = whole.number();
+                whole.add(
+                        worker,
+                        new ChunkRecord(
+                                number, chunk.task(), index, chunk.count(), chunk.start(), chunk.nanos(), -1, 0));
+            }
         }
         FlightEvents.chunk(
                 task.name(),
@@ -190,7 +207,7 @@ public final class SessionRecorder implements WorkerEvents {
                 chunk.nanos());
         if (!observers.isEmpty()) {
             ChunkDone done = new ChunkDone(
-                    chunk.call(), task.name(), worker, index, chunk.count(), chunk.start() - opened, chunk.nanos());
+                    number, task.name(), worker, index, chunk.count(), chunk.start() - opened, chunk.nanos());
             tell(observer -> observer.chunkDone(done));
         }
     }
@@ -204,6 +221,10 @@ public final class SessionRecorder implements WorkerEvents {
     }
 
     private @Nullable RecordedCall find(long number) {
+        RecordedCall part = parts.get(number);
+        if (part != null) {
+            return part;
+        }
         for (RecordedCall call : running) {
             if (call.number() == number) {
                 return call;
@@ -212,8 +233,44 @@ public final class SessionRecorder implements WorkerEvents {
         return null;
     }
 
-    /** Notes that a call is about to start; returns null if nobody wants to know. */
-    public @Nullable RecordedCall begins(Call call) {
+    /**
+     * Notes that a call over several arguments is about to start, whose invocations are calls of the engine; returns null
+     * if nobody wants to know.
+     *
+     * @param total how many there are; -1 if that is not known
+     */
+    public @Nullable RecordedCall begins(TaskDescriptor<?> task, long total) {
+        if (observers.isEmpty()) {
+            return null;
+        }
+        lock.lock();
+        try {
+            RecordedCall recorded = new RecordedCall(this, task, total, workers, lost());
+            running.add(recorded);
+            tell(observer -> observer.callBegan(recorded));
+            return recorded;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Notes that a call has got its number. */
+    public void numbered(RecordedCall recorded) {
+        RecordedCall whole = recorded.part();
+        if (whole != null) {
+            locked(() -> {
+                whole.numbered(recorded.number());
+                parts.put(recorded.number(), recorded);
+            });
+        }
+    }
+
+    /**
+     * Notes that a call is about to start; returns null if nobody wants to know.
+     *
+     * @param part the call over several arguments of which it is one invocation, if that is recorded
+     */
+    public @Nullable RecordedCall begins(Call call, @Nullable RecordedCall part) {
         boolean flies = FlightEvents.wantsCalls();
         if (!on && !flies && !FlightEvents.wantsChunks()) {
             return null;
@@ -226,10 +283,10 @@ public final class SessionRecorder implements WorkerEvents {
         try {
             totals.began(call.task());
             if (hasArguments && !flies) {
-                return new RecordedCall(this, call, 0, null, 0);
+                return new RecordedCall(this, call, part, 0, null, 0);
             }
             RecordedCall recorded =
-                    new RecordedCall(this, call, workers, flies ? FlightEvents.callBegins() : null, lost());
+                    new RecordedCall(this, call, part, workers, flies ? FlightEvents.callBegins() : null, lost());
             if (!hasArguments) {
                 running.add(recorded);
                 tell(observer -> observer.callBegan(recorded));
@@ -264,8 +321,12 @@ public final class SessionRecorder implements WorkerEvents {
 
     /** Notes that a call has ended. */
     public void ended(RecordedCall recorded, @Nullable Throwable cause) {
-        recorded.end();
         Call call = recorded.call();
+        if (call == null) {
+            locked(() -> summarize(recorded));
+            return;
+        }
+        recorded.end();
         boolean hasArguments = call.task().form() == TaskForm.ARGUMENTS;
         FlightEvents.callEnded(recorded.flight(), job.name(), call, cause);
         if (hasArguments && cause == null) {
@@ -275,7 +336,10 @@ public final class SessionRecorder implements WorkerEvents {
         try {
             if (cause != null) {
                 totals.failed(call.task());
-                failures(call, cause).forEach(failure -> fail(recorded, failure));
+                // Those after the first failure of a call over several arguments are cancelled: that is no other one.
+                if (recorded.part() == null || !(cause instanceof CallCancelledException)) {
+                    failures(call, cause).forEach(failure -> fail(recorded, failure));
+                }
             }
             if (!hasArguments) {
                 summarize(recorded);
@@ -288,6 +352,10 @@ public final class SessionRecorder implements WorkerEvents {
     private void summarize(RecordedCall recorded) {
         trace.drain(this::take);
         running.remove(recorded);
+        if (recorded.call() == null) {
+            recorded.end();
+            parts.values().removeIf(part -> recorded.equals(part.part())); // those whose chunk was lost
+        }
         callNanos += recorded.nanos();
         CallSummary summary = recorded.summary(opened, lives.starts(), lost(), rules);
         if (calls.size() == KEPT_CALLS) {
@@ -326,7 +394,12 @@ public final class SessionRecorder implements WorkerEvents {
     }
 
     private void fail(RecordedCall call, FailedRun failure) {
-        call.add(failure);
+        RecordedCall whole = call.part();
+        if (whole == null) {
+            call.add(failure);
+        } else {
+            whole.add(failure);
+        }
         if (failures.size() < KEPT_FAILURES) {
             failures.add(failure);
         }

@@ -8,7 +8,9 @@ import dev.furrow.TasksFailedException;
 import dev.furrow.WorkerDiedException;
 import dev.furrow.engine.CollectedFailures;
 import dev.furrow.engine.IndexSpace;
+import dev.furrow.recording.RecordedCall;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
@@ -33,6 +35,9 @@ public class ArgumentTask<A extends @Nullable Object, R extends @Nullable Object
 
     /** How many invocations of a map are on their way at a time, for each worker. */
     private static final int MAP_AHEAD = 1024;
+
+    /** Of how many arguments a map is, where that shows only when there are no more. */
+    private static final long UNKNOWN = -1;
 
     private final BoundTask bound;
 
@@ -91,19 +96,35 @@ public class ArgumentTask<A extends @Nullable Object, R extends @Nullable Object
      * @throws IllegalArgumentException if there are more than a list holds
      */
     public final List<R> map(Iterable<? extends A> inputs) {
-        return map(inputs.iterator());
+        return map(inputs.iterator(), inputs instanceof Collection<?> known ? known.size() : UNKNOWN);
     }
 
     /** Runs the task for each element of a stream, which is not closed here; see {@link #map(Iterable)}. */
     public final List<R> map(Stream<? extends A> inputs) {
-        return map(inputs.iterator());
+        return map(inputs.iterator(), UNKNOWN);
     }
 
-    private List<R> map(Iterator<? extends A> inputs) {
+    private List<R> map(Iterator<? extends A> inputs, long total) {
+        RecordedCall record = bound.starter().recordBegin(bound.task(), total);
+        if (record == null) {
+            return map(inputs, null);
+        }
+        Throwable problem = null;
+        try {
+            return map(inputs, record);
+        } catch (Throwable thrown) {
+            problem = thrown;
+            throw thrown;
+        } finally {
+            bound.starter().recordEnd(record, problem);
+        }
+    }
+
+    private List<R> map(Iterator<? extends A> inputs, @Nullable RecordedCall record) {
         @Nullable Object[] values = new @Nullable Object[10];
         int count = 0;
         CollectedFailures failures = new CollectedFailures();
-        for (Iterator<ValueCall<R>> ended = unordered(inputs, MAP_AHEAD, true, call -> call).stream()
+        for (Iterator<ValueCall<R>> ended = unordered(inputs, MAP_AHEAD, true, call -> call, record).stream()
                         .iterator();
                 ended.hasNext(); ) {
             ValueCall<R> call = ended.next();
@@ -191,18 +212,22 @@ public class ArgumentTask<A extends @Nullable Object, R extends @Nullable Object
         if (bound.onFailure() != OnFailure.FAIL_FAST) {
             return new ArgumentTask<A, R>(bound.with(OnFailure.FAIL_FAST)).streamUnordered(inputs);
         }
-        return unordered(inputs, AHEAD, false, ValueCall::value).stream();
+        return unordered(inputs, AHEAD, false, ValueCall::value, null).stream();
     }
 
     private <T extends @Nullable Object> UnorderedPipeline<T> unordered(
-            Iterator<? extends A> inputs, int ahead, boolean throwsAtOnce, Function<ValueCall<R>, T> teller) {
+            Iterator<? extends A> inputs,
+            int ahead,
+            boolean throwsAtOnce,
+            Function<ValueCall<R>, T> teller,
+            @Nullable RecordedCall record) {
         long[] number = {0};
         return new UnorderedPipeline<>(
                 bound,
                 ahead * bound.starter().workers(),
                 throwsAtOnce,
                 arrivals -> inputs.hasNext()
-                        ? new QueuedCall<>(bound, number[0]++, bound.encoded(inputs.next()), teller, arrivals)
+                        ? new QueuedCall<>(bound, number[0]++, bound.encoded(inputs.next()), teller, arrivals, record)
                         : null);
     }
 

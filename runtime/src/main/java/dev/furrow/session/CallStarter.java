@@ -6,6 +6,7 @@ import dev.furrow.engine.Call;
 import dev.furrow.engine.Engine;
 import dev.furrow.engine.reduce.Accumulators;
 import dev.furrow.engine.reduce.Leaves;
+import dev.furrow.job.TaskDescriptor;
 import dev.furrow.recording.RecordedCall;
 import dev.furrow.recording.SessionRecorder;
 import java.util.concurrent.CompletableFuture;
@@ -62,9 +63,24 @@ final class CallStarter {
     }
 
     private @Nullable RecordedCall recordBegin(SessionCall<?> call) {
-        RecordedCall record = recorder.begins(call);
+        RecordedCall record = recorder.begins(call, call.part());
         call.recorded(record);
         return record;
+    }
+
+    /** Notes that a call that is recorded has its number. */
+    void recordNumber(RecordedCall record) {
+        recorder.numbered(record);
+    }
+
+    /**
+     * Notes that a call over several arguments begins, of which each is an invocation; returns null if nobody wants to know.
+     *
+     * @param total how many there are; -1 if that is not known
+     */
+    @Nullable
+    RecordedCall recordBegin(TaskDescriptor<?> task, long total) {
+        return recorder.begins(task, total);
     }
 
     private void forgetUnless(boolean started, @Nullable RecordedCall record) {

@@ -2,6 +2,7 @@ package dev.furrow.session;
 
 import dev.furrow.TasksFailedException;
 import dev.furrow.engine.IndexSpace;
+import dev.furrow.recording.RecordedCall;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -16,16 +17,25 @@ import org.jspecify.annotations.Nullable;
 final class QueuedCall<R extends @Nullable Object, T extends @Nullable Object> extends ValueCall<R> {
     private final Function<ValueCall<R>, T> teller;
     private final BlockingQueue<UnorderedPipeline.Arrival<T>> arrivals;
+    private final @Nullable RecordedCall part;
 
     QueuedCall(
             BoundTask bound,
             long number,
             byte[] arguments,
             Function<ValueCall<R>, T> teller,
-            BlockingQueue<UnorderedPipeline.Arrival<T>> arrivals) {
+            BlockingQueue<UnorderedPipeline.Arrival<T>> arrivals,
+            @Nullable RecordedCall part) {
         super(bound, IndexSpace.of(number), arguments);
         this.teller = teller;
         this.arrivals = arrivals;
+        this.part = part;
+    }
+
+    @Override
+    @Nullable
+    RecordedCall part() {
+        return part;
     }
 
     @Override

@@ -64,6 +64,21 @@ abstract class SessionCall<T extends @Nullable Object> extends Call {
         recorded = record;
     }
 
+    /** Returns the call over several arguments of which this is one invocation; null if there is none that is recorded. */
+    @Nullable
+    RecordedCall part() {
+        return null;
+    }
+
+    @Override
+    public final void number(long given) {
+        super.number(given);
+        RecordedCall record = recorded;
+        if (record != null) {
+            bound.starter().recordNumber(record);
+        }
+    }
+
     /** Tells whether it can be resumed by a later run: it is the same call in each. */
     boolean isResumable() {
         TaskForm form = task().form();

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -188,6 +189,63 @@ class ObservedSessionTest {
             ObservedCall live = observer.live.getFirst();
             assertThat(live.done()).isEqualTo(890);
             assertThat(live.nanos()).isEqualTo(call.wallNanos());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"inline", "threads", "processes"})
+    void aMapOverArgumentsIsOneCall(String engine) {
+        List<Long> numbers =
+                LongStream.range(0, SIZE).map(number -> 2 * number).boxed().toList();
+        try (Session<ProbeJob> session = builder(engine).observe(observer).open()) {
+            ArgumentTask<Long, Long> halve = session.named().arguments("halve", null);
+            assertThat(halve.map(numbers)).hasSize(SIZE).endsWith(SIZE - 1L);
+            assertThat(observer.events).endsWith("began halve " + SIZE, "ended halve " + SIZE);
+            CallSummary call = observer.calls.getFirst();
+            assertThat(call.total()).isEqualTo(SIZE);
+            assertThat(call.done()).isEqualTo(SIZE);
+            assertThat(call.workers().stream()
+                            .mapToLong(WorkerTimes::invocations)
+                            .sum())
+                    .isEqualTo(SIZE);
+            assertThat(call.workNanos())
+                    .isPositive()
+                    .isEqualTo(
+                            observer.chunks.stream().mapToLong(ChunkDone::nanos).sum());
+            assertThat(call.slowest()).isNotEmpty();
+            assertThat(observer.chunks)
+                    .extracting(ChunkDone::index)
+                    .containsExactlyInAnyOrderElementsOf(
+                            LongStream.range(0, SIZE).boxed().toList());
+            assertThat(observer.chunks).extracting(ChunkDone::call).containsOnly(call.number());
+            assertThat(observer.live.getFirst().done()).isEqualTo(SIZE);
+
+            // How many a stream has shows at its end, and single invocations are no calls that are watched.
+            assertThat(halve.map(numbers.stream())).hasSize(SIZE);
+            assertThat(observer.events).endsWith("began halve -1", "ended halve " + SIZE);
+            assertThat(observer.calls.get(1).total()).isEqualTo(SIZE);
+            assertThat(halve.call(4L)).isEqualTo(2);
+            assertThat(observer.events).endsWith("ended halve " + SIZE);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"inline", "threads", "processes"})
+    void aMapThatFailsTellsOfTheOneThatFailed(String engine) {
+        List<Long> numbers = LongStream.range(0, SIZE)
+                .map(number -> number == 17 ? 17 : 0)
+                .boxed()
+                .toList();
+        try (Session<ProbeJob> session = builder(engine).observe(observer).open()) {
+            ArgumentTask<Long, Long> halve = session.named().arguments("halve", null);
+            assertThatThrownBy(() -> halve.map(numbers)).isInstanceOf(TaskFailedException.class);
+            assertThat(observer.calls).singleElement().satisfies(call -> {
+                assertThat(call.done()).isLessThan(SIZE);
+                assertThat(call.failures()).singleElement().satisfies(failure -> {
+                    assertThat(failure.indices()).isEqualTo("17");
+                    assertThat(failure.message()).contains("odd: 17");
+                });
+            });
         }
     }
 

@@ -7,7 +7,9 @@ import dev.furrow.Reduction;
 import dev.furrow.SharedArray;
 import dev.furrow.array.Float64Array;
 import dev.furrow.array.Int64Array;
+import dev.furrow.codec.Codecs;
 import dev.furrow.job.JobDescriptor;
+import dev.furrow.job.TaskDescriptor;
 import dev.furrow.job.TaskForm;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -53,6 +55,13 @@ final class ProbeJob {
                         job.misbehave(i);
                     }
                 })
+                .task(new TaskDescriptor<ProbeJob>(
+                                "halve", "long halve(long number)", TaskForm.ARGUMENTS, (job, chunk) -> {
+                                    chunk.at(chunk.from());
+                                    Codecs.LONG.write(chunk.results(), halve(chunk.arguments(Codecs.LONG)));
+                                })
+                        .withArguments(Codecs.LONG)
+                        .withResult(Codecs.LONG))
                 .build();
     }
 
@@ -122,6 +131,13 @@ final class ProbeJob {
             }
             default -> output.set(i, 1);
         }
+    }
+
+    private static long halve(long number) {
+        if (number % 2 != 0) {
+            throw new IllegalArgumentException("odd: " + number);
+        }
+        return number / 2;
     }
 
     /** The entry point of worker processes. */

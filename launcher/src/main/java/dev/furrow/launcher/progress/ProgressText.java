@@ -37,6 +37,10 @@ final class ProgressText implements ProgressBarRenderer {
 
     /** Returns it with a bar, in at most {@code columns} columns. */
     String bar(int columns) {
+        if (call.total() < 0) {
+            String text = line();
+            return text.length() <= columns ? text : text.substring(0, Math.max(0, columns));
+        }
         String left = call.task() + " " + percent();
         String right = figures();
         int room = columns - left.length() - right.length() - AROUND_BAR;
@@ -52,7 +56,8 @@ final class ProgressText implements ProgressBarRenderer {
 
     /** Returns it without a bar. */
     String line() {
-        return call.task() + ": " + percent().strip() + ", " + figures() + failures();
+        String percent = call.total() < 0 ? "" : percent().strip() + ", ";
+        return call.task() + ": " + percent + figures() + failures();
     }
 
     private String painted(String colour, String text) {
@@ -83,9 +88,9 @@ final class ProgressText implements ProgressBarRenderer {
     private String figures() {
         double seconds = call.nanos() / 1e9;
         long done = call.done();
-        String text = Quantity.count(done) + "/" + Quantity.count(call.total()) + "  "
+        String text = Quantity.count(done) + (call.total() < 0 ? " done  " : "/" + Quantity.count(call.total()) + "  ")
                 + Quantity.rate(seconds <= 0 ? 0 : done / seconds) + "  " + call.busy() + " busy";
-        if (done == 0 || done >= call.total()) {
+        if (done == 0 || done >= call.total()) { // or it is not known how many there are
             return text;
         }
         return text + "  " + clock(seconds / done * (call.total() - done)) + " left";

@@ -8,11 +8,9 @@ import dev.furrow.observe.SessionSummary;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -29,7 +27,7 @@ final class ReportRecorder implements SessionObserver {
     private final Consumer<String> writer;
     private final String version;
     private final Timeline timeline = new Timeline();
-    private final Set<String> tasks = new HashSet<>();
+    private final List<ObservedCall> running = new ArrayList<>();
     private final Map<Long, ProgressSeries> series = new HashMap<>();
     private final Map<Long, List<long[]>> progress = new LinkedHashMap<>();
     private final List<Map<String, Object>> deaths = new ArrayList<>();
@@ -46,13 +44,13 @@ final class ReportRecorder implements SessionObserver {
 
     @Override
     public synchronized void callBegan(ObservedCall call) {
-        tasks.add(call.task());
+        running.add(call);
     }
 
     @Override
     public synchronized void chunkDone(ChunkDone chunk) {
         timeline.add(chunk);
-        if (tasks.contains(chunk.task())) {
+        if (running.stream().anyMatch(call -> call.number() == chunk.call())) {
             series.computeIfAbsent(chunk.call(), number -> new ProgressSeries(chunk.beginNanos()))
                     .add(chunk.beginNanos() + chunk.nanos(), chunk.count());
         }
@@ -60,6 +58,7 @@ final class ReportRecorder implements SessionObserver {
 
     @Override
     public synchronized void callEnded(CallSummary call) {
+        running.removeIf(ended -> ended.number() == call.number());
         ProgressSeries ended = series.remove(call.number());
         if (ended != null) {
             progress.put(call.number(), ended.points());

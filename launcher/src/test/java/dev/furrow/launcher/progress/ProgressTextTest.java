@@ -35,6 +35,14 @@ class ProgressTextTest {
     }
 
     @Test
+    void tellsWhatIsDoneWhereItIsNotKnownHowManyThereAre() {
+        FakeCall call = new FakeCall("t", -1, 1500, 1_000_000_000L, 2, 1);
+        assertThat(new ProgressText(call, false).line()).isEqualTo("t: 1,500 done  1.50 k/s  2 busy  1 failed");
+        assertThat(new ProgressText(call, true).bar(100)).isEqualTo("t: 1,500 done  1.50 k/s  2 busy  1 failed");
+        assertThat(new ProgressText(call, false).bar(7)).isEqualTo("t: 1,50");
+    }
+
+    @Test
     void tellsOfHoursAndOfFailures() {
         FakeCall call = new FakeCall("t", 10_000, 1, 1_000_000_000L, 1, 3);
         assertThat(new ProgressText(call, false).line()).endsWith("2:46:39 left  3 failed");
