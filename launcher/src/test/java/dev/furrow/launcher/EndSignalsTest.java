@@ -42,8 +42,11 @@ class EndSignalsTest {
         Path index = Files.createDirectories(classes.resolve(JobIndex.FOLDER));
         Files.writeString(index.resolve(Endless.class.getName()), Endless.class.getName());
         List<String> command = Stream.of(
-                        Stream.of(Path.of(System.getProperty("java.home"), "bin", "java")
-                                .toString()),
+                        Stream.of(
+                                "env",
+                                "--default-signal=HUP,INT,TERM", // of nohup, or a shell in the background, else ignored
+                                Path.of(System.getProperty("java.home"), "bin", "java")
+                                        .toString()),
                         Stream.of(options),
                         Stream.of(
                                 "-Dfurrow.directory=" + base,
