@@ -1,5 +1,6 @@
 package dev.furrow.observe;
 
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -45,10 +46,10 @@ public record CallSummary(
         return workers.stream().mapToLong(WorkerTimes::workNanos).sum();
     }
 
-    /** Returns the share of their time in which workers ran no chunk: 0 to 1. */
+    /** Returns the share of the time in which they were ready that workers ran no chunk: 0 to 1. */
     public double waitShare() {
-        double all = (double) wallNanos * workers.size();
-        return all <= 0 ? 0 : Math.clamp(1 - workNanos() / all, 0, 1);
+        long waited = workers.stream().mapToLong(WorkerTimes::waitNanos).sum();
+        return waited == 0 ? 0 : (double) waited / (waited + workNanos());
     }
 
     /** Returns how long an invocation took in the mean, in ns; 0 if none was run. */
@@ -57,10 +58,16 @@ public record CallSummary(
         return invocations == 0 ? 0 : (double) workNanos() / invocations;
     }
 
-    /** Returns by what part of the mean the worker that had most to do had more: 0 if all had the same. */
+    /**
+     * Returns by what part of the mean the worker that had most to do had more: 0 if all had the same. What counts is the share
+     * of the time in which a worker was ready, as one that still started could not work.
+     */
     public double imbalance() {
-        long most = workers.stream().mapToLong(WorkerTimes::workNanos).max().orElse(0);
-        double mean = (double) workNanos() / Math.max(1, workers.size());
-        return mean <= 0 ? 0 : most / mean - 1;
+        double mean = 1 - waitShare();
+        double most = workers.stream()
+                .max(Comparator.comparingLong(WorkerTimes::workNanos))
+                .map(worker -> (double) worker.workNanos() / (worker.workNanos() + worker.waitNanos()))
+                .orElse(mean);
+        return workNanos() == 0 ? 0 : Math.max(0, most / mean - 1);
     }
 }

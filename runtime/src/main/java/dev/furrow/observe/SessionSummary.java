@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param session what holds from its opening on
  * @param observed whether calls are noted
- * @param engineStartNanos how long the engine took to start, in ns: until all workers were ready
+ * @param engineStartNanos how long the engine took to start, in ns: until the first worker was ready
  * @param aliveNanos how long the session has been open, in ns, without its opening
  * @param workers what each worker did
  * @param calls the last calls over indices that have ended, at most 1000, in the order of their ends

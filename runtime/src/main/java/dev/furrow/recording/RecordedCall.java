@@ -34,6 +34,9 @@ public final class RecordedCall implements ObservedCall {
     private final @Nullable Object flight;
     private final long lostBefore;
     private final long failedBefore;
+    /** How long each worker had been ready when it began, in ns. */
+    private final long[] readyBefore;
+
     private final long[] work;
     private final long[] invocations;
     private final long[] chunks;
@@ -62,10 +65,10 @@ public final class RecordedCall implements ObservedCall {
             SessionRecorder recorder,
             Call call,
             @Nullable RecordedCall part,
-            int workers,
+            long[] readyBefore,
             @Nullable Object flight,
             long lostBefore) {
-        this(recorder, call.task(), call, part, call.space().count(), workers, flight, lostBefore);
+        this(recorder, call.task(), call, part, call.space().count(), readyBefore, flight, lostBefore);
     }
 
     /**
@@ -73,8 +76,8 @@ public final class RecordedCall implements ObservedCall {
      *
      * @param total how many there are; -1 if that is not known
      */
-    RecordedCall(SessionRecorder recorder, TaskDescriptor<?> task, long total, int workers, long lostBefore) {
-        this(recorder, task, null, null, total, workers, null, lostBefore);
+    RecordedCall(SessionRecorder recorder, TaskDescriptor<?> task, long total, long[] readyBefore, long lostBefore) {
+        this(recorder, task, null, null, total, readyBefore, null, lostBefore);
     }
 
     private RecordedCall(
@@ -83,7 +86,7 @@ public final class RecordedCall implements ObservedCall {
             @Nullable Call call,
             @Nullable RecordedCall part,
             long total,
-            int workers,
+            long[] readyBefore,
             @Nullable Object flight,
             long lostBefore) {
         this.recorder = recorder;
@@ -93,6 +96,8 @@ public final class RecordedCall implements ObservedCall {
         this.total = total;
         this.flight = flight;
         this.lostBefore = lostBefore;
+        int workers = readyBefore.length;
+        this.readyBefore = readyBefore;
         failedBefore = workers == 0 ? 0 : recorder.failed();
         work = new long[workers];
         invocations = new long[workers];
@@ -176,13 +181,14 @@ public final class RecordedCall implements ObservedCall {
         wall = Math.max(1, System.nanoTime() - begin);
     }
 
-    CallSummary summary(long opened, long[] startNanos, long lost, AdviceRules rules) {
+    CallSummary summary(long opened, long[] startNanos, long[] ready, long lost, AdviceRules rules) {
         List<WorkerTimes> times = new ArrayList<>();
         for (int worker = 0; worker < work.length; worker++) {
+            long readyNanos = Math.min(wall, ready[worker] - readyBefore[worker]);
             times.add(new WorkerTimes(
                     worker,
                     startNanos[worker],
-                    Math.max(0, wall - work[worker]),
+                    Math.max(0, readyNanos - work[worker]),
                     work[worker],
                     0,
                     invocations[worker],

@@ -47,6 +47,8 @@ public final class SessionRecorder implements WorkerEvents {
     static final int KEPT_CALLS = 1000;
 
     private static final int KEPT_FAILURES = 100;
+
+    private static final long[] NO_WORKERS = {};
     private static final long LONGEST_PAUSE_NANOS = 100_000_000;
     private static final long SHORTEST_PAUSE_NANOS = 1_000_000;
 
@@ -245,7 +247,7 @@ public final class SessionRecorder implements WorkerEvents {
         }
         lock.lock();
         try {
-            RecordedCall recorded = new RecordedCall(this, task, total, workers, lost());
+            RecordedCall recorded = new RecordedCall(this, task, total, lives.ready(System.nanoTime()), lost());
             running.add(recorded);
             tell(observer -> observer.callBegan(recorded));
             return recorded;
@@ -283,10 +285,10 @@ public final class SessionRecorder implements WorkerEvents {
         try {
             totals.began(call.task());
             if (hasArguments && !flies) {
-                return new RecordedCall(this, call, part, 0, null, 0);
+                return new RecordedCall(this, call, part, NO_WORKERS, null, 0);
             }
-            RecordedCall recorded =
-                    new RecordedCall(this, call, part, workers, flies ? FlightEvents.callBegins() : null, lost());
+            RecordedCall recorded = new RecordedCall(
+                    this, call, part, lives.ready(System.nanoTime()), flies ? FlightEvents.callBegins() : null, lost());
             if (!hasArguments) {
                 running.add(recorded);
                 tell(observer -> observer.callBegan(recorded));
@@ -357,7 +359,7 @@ public final class SessionRecorder implements WorkerEvents {
             parts.values().removeIf(part -> recorded.equals(part.part())); // those whose chunk was lost
         }
         callNanos += recorded.nanos();
-        CallSummary summary = recorded.summary(opened, lives.starts(), lost(), rules);
+        CallSummary summary = recorded.summary(opened, lives.starts(), lives.ready(System.nanoTime()), lost(), rules);
         if (calls.size() == KEPT_CALLS) {
             calls.removeFirst();
         }

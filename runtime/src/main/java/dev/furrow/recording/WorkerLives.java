@@ -51,15 +51,24 @@ final class WorkerLives {
         return start.clone();
     }
 
+    /** Returns how long all of each number were ready together until {@code now}, in ns. */
+    long[] ready(long now) {
+        long[] ready = lived.clone();
+        for (int worker = 0; worker < ready.length; worker++) {
+            ready[worker] += readySince[worker] == 0 ? 0 : now - readySince[worker];
+        }
+        return ready;
+    }
+
     List<WorkerTimes> times(List<Trace.Totals> totals, long now) {
         List<WorkerTimes> times = new ArrayList<>();
+        long[] ready = ready(now);
         for (int worker = 0; worker < start.length; worker++) {
-            long alive = lived[worker] + (readySince[worker] == 0 ? 0 : now - readySince[worker]);
             Trace.Totals total = totals.get(worker);
             times.add(new WorkerTimes(
                     worker,
                     start[worker],
-                    Math.max(0, alive - total.workNanos()),
+                    Math.max(0, ready[worker] - total.workNanos()),
                     total.workNanos(),
                     exit[worker],
                     total.done(),

@@ -87,13 +87,14 @@ public abstract class SessionBuilder<J, B extends SessionBuilder<J, B>> {
     protected abstract B self();
 
     /**
-     * Opens the session: makes the arrays, loads the files, starts the engine and returns when all workers have
-     * attached the arrays.
+     * Opens the session: makes the arrays, loads the files, starts the engine and returns when the first worker has
+     * attached the arrays. The others take part in calls when they have; if one of them can't, the call that runs fails, or
+     * else the next one, and the call after that starts it anew.
      *
      * @throws ConfigurationException if a setting is wrong, or the shape of an array is not known
      * @throws ArrayFormatException if a file that is loaded is not of the array's dtype and shape
      * @throws NoSpaceException if there is not enough room for the arrays
-     * @throws dev.furrow.FurrowException if a worker can't start
+     * @throws dev.furrow.FurrowException if the first worker can't start, or the process of another
      * @throws java.io.UncheckedIOException if a file can't be read or written
      */
     public abstract Session<J> open();

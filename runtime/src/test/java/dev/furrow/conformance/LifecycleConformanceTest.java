@@ -14,6 +14,7 @@ import dev.furrow.TaskFailedException;
 import dev.furrow.array.Int64Array;
 import dev.furrow.session.ArgumentTask;
 import dev.furrow.session.Session;
+import dev.furrow.session.Workers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -255,6 +256,7 @@ class LifecycleConformanceTest extends SessionFixture {
         Path file = directory.resolve("control.npy");
         try (Session<ConformanceJob> session =
                 builder(engine, directory).inFile("control", file).open()) {
+            Workers.awaitAll(session);
             session.taskNamed("mark").forEach(0, 10);
         }
         try (Int64Array control = Int64Array.attach(file)) {

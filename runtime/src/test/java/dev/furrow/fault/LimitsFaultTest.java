@@ -56,6 +56,10 @@ class LimitsFaultTest extends FaultFixture {
     @ValueSource(ints = {16, 26, 32, 40, 60})
     void tooFewProcessesAndThreads(int limit) throws IOException {
         Outcome outcome = runAsStrangerAfter("ulimit -u " + limit, List.of(), "mark", "100", "3");
+        if (outcome.out().contains(FaultDriver.MARKED)) { // by the first, while the others started
+            assertThat(outcome.exit()).as(outcome.err()).isZero();
+            return;
+        }
         assertThat(outcome.exit()).as(outcome.err()).isEqualTo(1);
         if (!outcome.err().contains("initialization of VM")
                 || outcome.err().contains("[worker")) { // else not even the driver's own JVM started

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.furrow.FurrowException;
 import dev.furrow.session.ArgumentTask;
 import dev.furrow.session.Session;
+import dev.furrow.session.Workers;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +19,7 @@ class WorkerStartBehaviourTest extends CallsFixture {
     @ValueSource(strings = {"inline", "threads", "processes"})
     void runsOnceInEachWorkerBeforeItsTasks(String engine) {
         Session<CallsJob> session = session(engine);
+        Workers.awaitAll(session);
         ArgumentTask<Long, Long> setUp = task(session, "setUp");
         List<Long> inputs = Collections.nCopies(100, 0L);
         assertThat(setUp.map(inputs)).containsOnly(1L);

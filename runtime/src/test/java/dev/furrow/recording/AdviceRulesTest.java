@@ -56,6 +56,19 @@ class AdviceRulesTest {
     }
 
     @Test
+    void aWorkerThatStillStartedIsNoImbalance() {
+        List<WorkerTimes> workers = List.of(
+                new WorkerTimes(0, MILLI, 0, SECOND, 0, 900, 10),
+                new WorkerTimes(1, MILLI, MILLI, 99 * MILLI, 0, 100, 1),
+                new WorkerTimes(2, 0, 0, 0, 0, 0, 0));
+        CallSummary call = new CallSummary(
+                1, "task", 1000, 1000, 0, SECOND, workers, List.of(), List.of(), List.of(), 0, List.of());
+        assertThat(call.waitShare()).isLessThan(0.001);
+        assertThat(call.imbalance()).isLessThan(0.001);
+        assertThat(ofCall(call, TaskForm.LONG_INDEX, null)).isEmpty();
+    }
+
+    @Test
     void aShortCallIsNoReasonForAdvice() {
         assertThat(ofCall(call(10_000, 9 * MILLI, MILLI, MILLI), TaskForm.LONG_INDEX, null))
                 .isEmpty();

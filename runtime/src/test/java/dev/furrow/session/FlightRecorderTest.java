@@ -67,6 +67,7 @@ class FlightRecorderTest {
     void sessionsCallsChunksAndWorkersAreEvents(String engine) throws IOException {
         List<RecordedEvent> events = record(() -> {
             try (Session<ProbeJob> session = builder(engine).open()) {
+                Workers.awaitAll(session);
                 session.taskNamed("square").forEach(10, SIZE);
             }
         });

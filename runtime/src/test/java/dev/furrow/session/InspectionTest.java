@@ -61,6 +61,7 @@ class InspectionTest {
     @Test
     void aSessionThatHangsShowsWhereEachWorkerIsAndHowFarTheCallIs() {
         try (Session<ProbeJob> session = open("processes", 2)) {
+            Workers.awaitAll(session);
             session.job().input.set(INDICES - 1, ProbeJob.HANG);
             IndexTask misbehave = session.taskNamed("misbehave");
             CompletableFuture<?> call = misbehave.submit(0, INDICES);
@@ -106,6 +107,7 @@ class InspectionTest {
     @ValueSource(strings = {"processes", "threads", "inline"})
     void everyEngineCountsWhatItsWorkersDo(String engine) {
         try (Session<ProbeJob> session = open(engine, 2)) {
+            Workers.awaitAll(session);
             session.taskNamed("square").forEach(0, INDICES);
             session.taskNamed("square").forEach(3, 4);
             session.taskNamed("squareRange").forEach(0, INDICES);

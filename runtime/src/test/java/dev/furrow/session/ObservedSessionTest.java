@@ -101,6 +101,13 @@ class ObservedSessionTest {
                 .shape("pids", Shape.shape(SIZE));
     }
 
+    /** Opens a session of which all workers are ready, and the observer has been told so. */
+    private Session<ProbeJob> observed(String engine) {
+        Session<ProbeJob> session = builder(engine).observe(observer).open();
+        Workers.awaitAll(session);
+        return session;
+    }
+
     @AfterEach
     void nothingIsLeft() throws IOException {
         try (Stream<Path> files = Files.list(directory)) {
@@ -116,7 +123,7 @@ class ObservedSessionTest {
     @ValueSource(strings = {"inline", "threads", "processes"})
     void tellsOfTheSessionItsWorkersAndCallsInOrder(String engine) {
         int workers;
-        try (Session<ProbeJob> session = builder(engine).observe(observer).open()) {
+        try (Session<ProbeJob> session = observed(engine)) {
             workers = session.workers();
             session.taskNamed("square").forEach(10, 900);
             // It was told before the call returned.
@@ -136,7 +143,7 @@ class ObservedSessionTest {
     @ParameterizedTest
     @ValueSource(strings = {"inline", "threads", "processes"})
     void chunksAreTheIndicesOfTheCallEachOnce(String engine) {
-        try (Session<ProbeJob> session = builder(engine).observe(observer).open()) {
+        try (Session<ProbeJob> session = observed(engine)) {
             session.taskNamed("square").forEach(10, 900);
         }
         BitSet seen = new BitSet();
@@ -157,7 +164,7 @@ class ObservedSessionTest {
     @ParameterizedTest
     @ValueSource(strings = {"inline", "threads", "processes"})
     void theFiguresOfACallFitTogether(String engine) {
-        try (Session<ProbeJob> session = builder(engine).observe(observer).open()) {
+        try (Session<ProbeJob> session = observed(engine)) {
             session.taskNamed("square").forEach(10, 900);
             CallSummary call = session.summary().calls().getFirst();
             assertThat(call).isEqualTo(observer.calls.getFirst());
@@ -197,7 +204,7 @@ class ObservedSessionTest {
     void aMapOverArgumentsIsOneCall(String engine) {
         List<Long> numbers =
                 LongStream.range(0, SIZE).map(number -> 2 * number).boxed().toList();
-        try (Session<ProbeJob> session = builder(engine).observe(observer).open()) {
+        try (Session<ProbeJob> session = observed(engine)) {
             ArgumentTask<Long, Long> halve = session.named().arguments("halve", null);
             assertThat(halve.map(numbers)).hasSize(SIZE).endsWith(SIZE - 1L);
             assertThat(observer.events).endsWith("began halve " + SIZE, "ended halve " + SIZE);
@@ -236,7 +243,7 @@ class ObservedSessionTest {
                 .map(number -> number == 17 ? 17 : 0)
                 .boxed()
                 .toList();
-        try (Session<ProbeJob> session = builder(engine).observe(observer).open()) {
+        try (Session<ProbeJob> session = observed(engine)) {
             ArgumentTask<Long, Long> halve = session.named().arguments("halve", null);
             assertThatThrownBy(() -> halve.map(numbers)).isInstanceOf(TaskFailedException.class);
             assertThat(observer.calls).singleElement().satisfies(call -> {
@@ -252,7 +259,7 @@ class ObservedSessionTest {
     @ParameterizedTest
     @ValueSource(strings = {"inline", "threads", "processes"})
     void theSummaryOfASessionHasItsArraysAndTheTimesOfItsWorkers(String engine) {
-        Session<ProbeJob> session = builder(engine).observe(observer).open();
+        Session<ProbeJob> session = observed(engine);
         try (session) {
             session.taskNamed("square").forEach(0, 100);
             session.taskNamed("square").forEach(0, 100);
@@ -304,7 +311,7 @@ class ObservedSessionTest {
     @ParameterizedTest
     @ValueSource(strings = {"inline", "threads", "processes"})
     void aFailureIsToldWithItsIndex(String engine) {
-        try (Session<ProbeJob> session = builder(engine).observe(observer).open()) {
+        try (Session<ProbeJob> session = observed(engine)) {
             session.job().input.set(17, ProbeJob.THROW);
             assertThatThrownBy(() -> session.taskNamed("misbehave").forEach(0, 50))
                     .isInstanceOf(TaskFailedException.class);
@@ -362,7 +369,7 @@ class ObservedSessionTest {
     @ParameterizedTest
     @ValueSource(strings = {"threads", "processes"})
     void progressIsSeenWhileACallRuns(String engine) {
-        try (Session<ProbeJob> session = builder(engine).observe(observer).open()) {
+        try (Session<ProbeJob> session = observed(engine)) {
             session.job().input.set(SIZE - 1, ProbeJob.HANG);
             var future = session.taskNamed("misbehave").submit(0, SIZE);
             await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {

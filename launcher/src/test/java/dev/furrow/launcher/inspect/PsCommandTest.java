@@ -81,7 +81,9 @@ class PsCommandTest {
         Process driver = Sleeper.start(directory);
         try {
             await().atMost(PATIENCE)
-                    .until(() -> run(false).ours().contains("sleep: " + (Sleeper.INDICES - 1) + " of 12 done"));
+                    .untilAsserted(() -> assertThat(run(false).ours())
+                            .contains("sleep: " + (Sleeper.INDICES - 1) + " of 12 done")
+                            .contains(" idle "));
             List<ProcessHandle> workers = driver.children().toList();
             assertThat(workers).hasSize(2);
             String shown = run(false).ours();

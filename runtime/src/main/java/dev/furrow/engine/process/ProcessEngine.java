@@ -18,6 +18,7 @@ import java.lang.foreign.Arena;
 import java.util.Timer;
 import java.util.TimerTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -39,8 +40,12 @@ final class ProcessEngine<J> implements Engine<J>, Worker.Events, Dispatcher.Hoo
     private final SupervisionFiles files;
     private final @Nullable ReductionTree tree;
     private final TimeoutWatch timeouts;
-    private final Timer timer = new Timer("furrow-timer", true);
+    private final Timer timer;
     private final ReentrantLock closing = new ReentrantLock();
+
+    /** Why one of the first workers could not start, until a call has told it. */
+    private final AtomicReference<@Nullable FurrowException> startFailure = new AtomicReference<>();
+
     private volatile boolean closed;
     private volatile long busyNanos = System.nanoTime();
 
@@ -54,6 +59,7 @@ final class ProcessEngine<J> implements Engine<J>, Worker.Events, Dispatcher.Hoo
         this.sync = context.sync();
         this.place = place;
         this.workers = workers;
+        this.timer = newTimer();
         try {
             int count = context.options().workers();
             this.control = ControlSegment.create(context.directory(), count, arena);
@@ -85,12 +91,18 @@ final class ProcessEngine<J> implements Engine<J>, Worker.Events, Dispatcher.Hoo
         }
     }
 
-    /** Lets the workers attach the arrays, and returns when they have; closes this if they can't. */
-    void open() throws InterruptedException {
+    /**
+     * Lets the workers attach the arrays, and returns when the first has, and the others have been started; closes this if
+     * that fails.
+     *
+     * @throws StartFailure if the process of a further worker can't be started
+     */
+    void open() throws IOException, InterruptedException {
         try {
-            workers.open(this);
-            workers.awaitReady();
-        } catch (InterruptedException | RuntimeException e) {
+            workers.open(this, timer);
+            workers.awaitFirst();
+            workers.startMissing(timer);
+        } catch (IOException | InterruptedException | RuntimeException | Error e) {
             close();
             throw e;
         }
@@ -105,8 +117,13 @@ final class ProcessEngine<J> implements Engine<J>, Worker.Events, Dispatcher.Hoo
     public void start(Call call) {
         if (!closed) {
             busyNanos = System.nanoTime();
+            FurrowException failure = startFailure.getAndSet(null);
+            if (failure != null) {
+                call.finish(failure);
+                return;
+            }
             try {
-                workers.startMissing();
+                workers.startMissing(timer);
             } catch (IOException e) {
                 call.finish(cannotReplace(e));
                 return;
@@ -181,6 +198,14 @@ final class ProcessEngine<J> implements Engine<J>, Worker.Events, Dispatcher.Hoo
         dispatcher.condemn(call).forEach(worker -> workers.get(worker).kill("with a call that was stopped"));
     }
 
+    private static Timer newTimer() throws StartFailure {
+        try {
+            return new Timer("furrow-timer", true);
+        } catch (OutOfMemoryError e) {
+            throw StartFailure.of("to watch workers", e);
+        }
+    }
+
     private static TimerTask timed(Runnable action) {
         return new TimerTask() {
             @Override
@@ -253,20 +278,26 @@ final class ProcessEngine<J> implements Engine<J>, Worker.Events, Dispatcher.Hoo
         dispatcher.died(worker, late != null ? late : WorkerDiedException.during(death));
         if (!closed && dispatcher.isBusy()) {
             try {
-                workers.startMissing();
+                workers.startMissing(timer);
             } catch (IOException e) {
                 dispatcher.failAll(cannotReplace(e));
             }
         }
     }
 
-    /** One that can't start is not tried again before the next call: it would not start then either. */
+    /**
+     * One that can't start is not tried again before the next call: it would not start then either. Of one of the first, for
+     * which {@link #open} does not wait, the next call learns if none is under way.
+     */
     @Override
     public void failedToStart(Worker worker, Throwable failure) {
-        dispatcher.failAll(
-                failure instanceof FurrowException known
-                        ? known
-                        : new FurrowException("worker could not start: worker=" + worker.number(), failure));
+        FurrowException told = failure instanceof FurrowException known
+                ? known
+                : new FurrowException("worker could not start: worker=" + worker.number(), failure);
+        if (!dispatcher.isBusy() && worker.incarnation() <= workers()) {
+            startFailure.set(told);
+        }
+        dispatcher.failAll(told);
     }
 
     /**

@@ -26,7 +26,7 @@ final class ProcessStart<J> implements EngineStart<J> {
             return new ProcessStart<>(place, WorkerPool.start(job, directory, options, place));
         } catch (StartFailure e) {
             place.close();
-            throw new FurrowException("worker could not start: " + e.getMessage(), e);
+            throw couldNotStart(e);
         } catch (IOException | RuntimeException | Error e) {
             place.close();
             throw e;
@@ -35,10 +35,18 @@ final class ProcessStart<J> implements EngineStart<J> {
 
     @Override
     public Engine<J> complete(EngineContext<J> context) throws IOException, InterruptedException {
-        ProcessEngine<J> engine = new ProcessEngine<>(context, place, workers);
-        completed = true; // it closes the workers from now on
-        engine.open();
-        return engine;
+        try {
+            ProcessEngine<J> engine = new ProcessEngine<>(context, place, workers);
+            completed = true; // it closes the workers from now on
+            engine.open();
+            return engine;
+        } catch (StartFailure e) {
+            throw couldNotStart(e);
+        }
+    }
+
+    private static FurrowException couldNotStart(StartFailure cause) {
+        return new FurrowException("worker could not start: " + cause.getMessage(), cause);
     }
 
     @Override

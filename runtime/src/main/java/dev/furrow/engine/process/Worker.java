@@ -13,6 +13,8 @@ import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Timer;
+import java.util.TimerTask;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -166,6 +168,10 @@ final class Worker {
         if (channel != null) {
             throw new IOException("worker " + number + " joined twice");
         }
+        if (stopping) { // and being killed
+            newChannel.close();
+            return;
+        }
         channel = newChannel;
         try {
             Thread.ofPlatform().name("furrow-messages-" + number).daemon().start(() -> readAll(newChannel));
@@ -242,10 +248,11 @@ final class Worker {
             WorkerDeath told = Death.of(
                     number, pid(), exitCode, killed, memory, said, complained, command.crashLog(pid()), lastRunning);
             ready.completeExceptionally(WorkerDiedException.atStart(told));
-            log(told);
             if (retiring || !ready.isCompletedExceptionally()) {
+                log("died", told);
                 events.died(this, told);
             } else {
+                log("could not start", told);
                 events.failedToStart(
                         this, ready.handle((none, failure) -> failure).join());
             }
@@ -265,11 +272,11 @@ final class Worker {
     }
 
     /** Logs an end that nobody wanted. */
-    private void log(WorkerDeath death) {
+    private void log(String what, WorkerDeath death) {
         if (retiring || stopping || killed != null) {
             LOG.log(Level.DEBUG, "worker ended: {0}", death.describe());
         } else {
-            LOG.log(Level.WARNING, "worker died: {0}", death.describe());
+            LOG.log(Level.WARNING, "worker {0}: {1}", what, death.describe());
         }
     }
 
@@ -333,24 +340,31 @@ final class Worker {
     }
 
     /** Gives the worker some time to become ready, and kills it if it does not. */
-    void watchStart(Duration limit) {
-        Thread.startVirtualThread(() -> {
-            try {
-                ready.get(limit.toMillis(), TimeUnit.MILLISECONDS);
-            } catch (TimeoutException e) {
-                String threads = threads();
-                boolean late =
-                        ready.completeExceptionally(new FurrowException("worker could not start: worker=" + number
-                                + " pid=" + pid() + " was not ready within " + limit
-                                + " and was killed (furrow.startTimeout sets the limit)"
-                                + (threads == null ? "" : "; what it was doing:\n" + threads)));
-                if (late) {
-                    kill("as it was not ready in time");
+    void watchStart(Timer timer, Duration limit) {
+        TimerTask watch = new TimerTask() {
+            @Override
+            public void run() {
+                if (!ready.isDone()) {
+                    startedTooLate(limit);
                 }
-            } catch (ExecutionException | InterruptedException e) {
-                LOG.log(Level.TRACE, "worker {0} ended before its time to start was over", number);
             }
-        });
+        };
+        try {
+            timer.schedule(watch, limit.toMillis());
+        } catch (IllegalStateException e) {
+            LOG.log(Level.TRACE, "worker {0} started as its session was closed", number);
+        }
+    }
+
+    private void startedTooLate(Duration limit) {
+        String stacks = threads();
+        boolean late = ready.completeExceptionally(new FurrowException("worker could not start: worker=" + number
+                + " pid=" + pid() + " was not ready within " + limit
+                + " and was killed (furrow.startTimeout sets the limit)"
+                + (stacks == null ? "" : "; what it was doing:\n" + stacks)));
+        if (late) {
+            kill("as it was not ready in time");
+        }
     }
 
     /** Asks the worker what its threads are doing, and waits a little; returns null if it does not say. */
@@ -397,11 +411,19 @@ final class Worker {
         process.destroyForcibly();
     }
 
-    /** Notes that it ends with its session. */
+    /** Has it end with its session; one that has not joined yet, and so has run nothing, is killed. */
     void stop() {
-        stopping = true;
-        send(Message.of(Message.Type.STOP));
-        ring(Bell.Ring.STOP);
+        boolean joined;
+        synchronized (this) {
+            stopping = true;
+            joined = channel != null;
+        }
+        if (joined) {
+            send(Message.of(Message.Type.STOP));
+            ring(Bell.Ring.STOP);
+        } else {
+            kill("with its session");
+        }
     }
 
     /** Waits for the end of a process that was told to end, and kills it at {@code deadline}, by {@link System#nanoTime}. */

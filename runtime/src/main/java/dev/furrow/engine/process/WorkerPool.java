@@ -12,6 +12,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Timer;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -38,7 +39,7 @@ final class WorkerPool {
     /** How many ends have been noted. */
     private final AtomicInteger ends = new AtomicInteger();
 
-    /** How many ends have been made good: while none are to be, no lock is needed. */
+    /** How many ends have been made good, -1 before all have been started: while none are to be, no lock is needed. */
     private volatile int replacedEnds = -1;
 
     private WorkerPool(EngineOptions options, WorkerCommand command, ControlServer server, String token) {
@@ -49,7 +50,7 @@ final class WorkerPool {
     }
 
     /**
-     * Starts all workers of a session, which attach its arrays once the pool is {@linkplain #open opened}.
+     * Starts the first workers of a session, which attach its arrays once the pool is {@linkplain #open opened}.
      *
      * <p>The processes come first: while they start, this one makes the token, for which Java loads its security
      * providers, and the socket, which nobody connects to before he has the token.
@@ -60,7 +61,7 @@ final class WorkerPool {
         List<Process> processes = new ArrayList<>();
         WorkerPool pool = null;
         try {
-            for (int number = 0; number < options.workers(); number++) {
+            for (int number = 0; number < firstWorkers(options); number++) {
                 processes.add(command.start(number));
             }
             byte[] secret = new byte[32];
@@ -80,6 +81,14 @@ final class WorkerPool {
         }
     }
 
+    /**
+     * Returns how many to start at first, with which the session can begin: one for every two processors, as a JVM that
+     * starts keeps about two busy. More at once would only delay the first of them.
+     */
+    private static int firstWorkers(EngineOptions options) {
+        return Math.clamp(Runtime.getRuntime().availableProcessors() / 2, 1, options.workers());
+    }
+
     private void noteCache() {
         Path made = options.aot().made();
         if (made == null || !Files.exists(made)) {
@@ -97,14 +106,13 @@ final class WorkerPool {
             for (Process process : processes) {
                 workers.add(Worker.adopt(workers.size(), ++incarnations, process, command, memory, token, events));
             }
-            replacedEnds = 0;
         }
     }
 
-    /** Lets workers attach the arrays, and tells what happens to them to {@code engine}. */
-    void open(Worker.Events engine) {
+    /** Lets workers attach the arrays, tells {@code engine} what happens to them, and has {@code timer} watch their start. */
+    void open(Worker.Events engine, Timer timer) {
         events.tell(engine);
-        all().forEach(worker -> worker.watchStart(options.startTimeout()));
+        all().forEach(worker -> worker.watchStart(timer, options.startTimeout()));
     }
 
     /** Kills all workers of a pool that was not opened. */
@@ -117,8 +125,8 @@ final class WorkerPool {
         close(0);
     }
 
-    /** Starts a worker in place of each that is gone. */
-    void startMissing() throws IOException {
+    /** Starts the workers that have not been started, and one in place of each that is gone. */
+    void startMissing(Timer timer) throws IOException {
         if (replacedEnds == ends.get()) {
             return;
         }
@@ -128,14 +136,14 @@ final class WorkerPool {
             }
             int noted = ends.get();
             for (int number = 0; number < options.workers(); number++) {
-                startIfMissing(number);
+                startIfMissing(number, timer);
             }
             // Not before: who finds nothing to do goes on, and his call is not to be disturbed by what is done here.
             replacedEnds = noted;
         }
     }
 
-    private void startIfMissing(int number) throws IOException {
+    private void startIfMissing(int number, Timer timer) throws IOException {
         if (number == workers.size()) {
             workers.add(Worker.start(number, ++incarnations, command, memory, token, events));
         } else if (!workers.get(number).isAlive()) {
@@ -146,7 +154,7 @@ final class WorkerPool {
         } else {
             return;
         }
-        workers.get(number).watchStart(options.startTimeout());
+        workers.get(number).watchStart(timer, options.startTimeout());
     }
 
     /** Notes that one has ended, or is about to. */
@@ -154,11 +162,9 @@ final class WorkerPool {
         ends.incrementAndGet();
     }
 
-    /** Waits until all have attached the arrays. */
-    void awaitReady() throws InterruptedException {
-        for (Worker worker : all()) {
-            worker.awaitReady();
-        }
+    /** Waits until the first has attached the arrays. */
+    void awaitFirst() throws InterruptedException {
+        get(0).awaitReady();
     }
 
     List<Worker> all() {
