@@ -37,7 +37,7 @@ final class Counter {
         private Worker() {}
 
         public static void main(String[] args) {
-            WorkerMain.run(JOB, args);
+            WorkerMain.run(() -> JOB, args);
         }
     }
 }

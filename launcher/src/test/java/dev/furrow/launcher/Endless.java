@@ -40,7 +40,7 @@ final class Endless {
         private Worker() {}
 
         public static void main(String[] args) {
-            dev.furrow.worker.WorkerMain.run(job(), args);
+            dev.furrow.worker.WorkerMain.run(Endless::job, args);
         }
     }
 }

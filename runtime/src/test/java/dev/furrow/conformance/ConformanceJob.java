@@ -331,7 +331,7 @@ final class ConformanceJob {
         private Worker() {}
 
         public static void main(String[] args) {
-            dev.furrow.worker.WorkerMain.run(descriptor(), args);
+            dev.furrow.worker.WorkerMain.run(ConformanceJob::descriptor, args);
         }
     }
 }

@@ -49,7 +49,7 @@ final class TallyJob {
         private Worker() {}
 
         public static void main(String[] args) {
-            dev.furrow.worker.WorkerMain.run(descriptor(), args);
+            dev.furrow.worker.WorkerMain.run(TallyJob::descriptor, args);
         }
     }
 }

@@ -56,7 +56,7 @@ final class FaultJob {
         private Worker() {}
 
         public static void main(String[] args) {
-            dev.furrow.worker.WorkerMain.run(descriptor(), args);
+            dev.furrow.worker.WorkerMain.run(FaultJob::descriptor, args);
         }
     }
 }

@@ -294,7 +294,7 @@ final class CallsJob {
         private Worker() {}
 
         public static void main(String[] args) {
-            dev.furrow.worker.WorkerMain.run(descriptor(), args);
+            dev.furrow.worker.WorkerMain.run(CallsJob::descriptor, args);
         }
     }
 }

@@ -248,7 +248,7 @@ final class PeerJob {
         private Worker() {}
 
         public static void main(String[] args) {
-            dev.furrow.worker.WorkerMain.run(descriptor(), args);
+            dev.furrow.worker.WorkerMain.run(PeerJob::descriptor, args);
         }
     }
 }

@@ -163,7 +163,7 @@ final class AllReductionsJob {
         private Worker() {}
 
         public static void main(String[] args) {
-            dev.furrow.worker.WorkerMain.run(descriptor(), args);
+            dev.furrow.worker.WorkerMain.run(AllReductionsJob::descriptor, args);
         }
     }
 }

@@ -91,7 +91,7 @@ class LargeArraysTest {
         private Worker() {}
 
         public static void main(String[] arguments) {
-            dev.furrow.worker.WorkerMain.run(MarkJob.descriptor(), arguments);
+            dev.furrow.worker.WorkerMain.run(MarkJob::descriptor, arguments);
         }
     }
 

@@ -145,7 +145,7 @@ final class ProbeJob {
         private Worker() {}
 
         public static void main(String[] args) {
-            dev.furrow.worker.WorkerMain.run(descriptor(), args);
+            dev.furrow.worker.WorkerMain.run(ProbeJob::descriptor, args);
         }
     }
 }

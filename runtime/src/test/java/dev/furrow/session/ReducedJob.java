@@ -95,7 +95,7 @@ final class ReducedJob {
         private Worker() {}
 
         public static void main(String[] args) {
-            dev.furrow.worker.WorkerMain.run(descriptor(), args);
+            dev.furrow.worker.WorkerMain.run(ReducedJob::descriptor, args);
         }
     }
 }

@@ -87,7 +87,7 @@ final class OpeningJob {
             if (manner.equals(COME_LATE)) {
                 awaitGate();
             }
-            WorkerMain.run(OpeningJob.descriptor(), args);
+            WorkerMain.run(OpeningJob::descriptor, args);
         }
     }
 }

@@ -229,7 +229,7 @@ final class SuperviseJob {
         private Worker() {}
 
         public static void main(String[] args) {
-            dev.furrow.worker.WorkerMain.run(descriptor(), args);
+            dev.furrow.worker.WorkerMain.run(SuperviseJob::descriptor, args);
         }
     }
 }

@@ -348,7 +348,7 @@ final class SyncJob {
         private Worker() {}
 
         public static void main(String[] args) {
-            dev.furrow.worker.WorkerMain.run(descriptor(), args);
+            dev.furrow.worker.WorkerMain.run(SyncJob::descriptor, args);
         }
     }
 }

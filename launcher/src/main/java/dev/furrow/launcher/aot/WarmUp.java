@@ -67,7 +67,7 @@ final class WarmUp {
 
         /** Runs a worker. */
         public static void main(String[] arguments) {
-            WorkerMain.run(job(), arguments);
+            WorkerMain.run(WarmUp::job, arguments);
         }
     }
 }

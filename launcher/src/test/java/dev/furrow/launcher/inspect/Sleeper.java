@@ -43,7 +43,7 @@ final class Sleeper {
         private Worker() {}
 
         public static void main(String[] args) {
-            WorkerMain.run(job(), args);
+            WorkerMain.run(Sleeper::job, args);
         }
     }
 

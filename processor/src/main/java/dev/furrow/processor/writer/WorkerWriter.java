@@ -23,7 +23,7 @@ final class WorkerWriter {
                         .addJavadoc("@param args what the session says\n")
                         .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
                         .addParameter(ArrayTypeName.of(String.class), "args")
-                        .addStatement("$T.run($T.job(), args)", RuntimeClasses.WORKER_MAIN, frame.descriptor())
+                        .addStatement("$T.run($T::job, args)", RuntimeClasses.WORKER_MAIN, frame.descriptor())
                         .build())
                 .build();
     }

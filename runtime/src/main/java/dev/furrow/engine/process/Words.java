@@ -11,6 +11,12 @@ final class Words {
 
     private Words() {}
 
+    /** Loads what access takes, some milliseconds of a new JVM, so that the first who needs it does not wait for that. */
+    static void load() {
+        MemorySegment word = MemorySegment.ofArray(new long[1]);
+        setLong(word, 0, getLongVolatile(word, 0));
+    }
+
     static int getInt(MemorySegment memory, long offset) {
         return (int) INT.get(memory, offset);
     }

@@ -27,6 +27,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,43 +50,35 @@ public final class WorkerProcess {
     private final Path directory;
     private final Path socketFile;
     private final int worker;
-    private final MessageChannel channel;
+    private final FutureTask<Welcome> joining;
     private final CountDownLatch end = new CountDownLatch(1);
     private volatile boolean stopped;
     private volatile @Nullable SyncParty sync;
     private volatile @Nullable WorkerLoop requests;
 
-    private WorkerProcess(Path directory, Path socketFile, int worker, MessageChannel channel) {
+    private WorkerProcess(Path directory, Path socketFile, int worker, String token) {
         this.directory = directory;
         this.socketFile = socketFile;
         this.worker = worker;
-        this.channel = channel;
+        this.joining = new FutureTask<>(() -> join(token));
     }
 
+    /** What the driver says to a worker that has joined. */
+    private record Welcome(MessageChannel channel, boolean check, long seed, int incarnation, int maxTasks) {}
+
     /** Runs a worker until its session ends, then ends this JVM; see {@code dev.furrow.worker.WorkerMain}. */
-    public static <J> void run(JobDescriptor<J> job, String[] arguments) {
+    public static <J> void run(Supplier<JobDescriptor<J>> job, String[] arguments) {
         if (arguments.length != 3) {
-            System.err.println("A worker of job " + job.name() + " is started by its session, not by hand.");
+            System.err.println("A worker of job " + job.get().name() + " is started by its session, not by hand.");
             System.exit(EXIT_CANNOT_START);
         }
-        Path directory = Path.of(arguments[0]);
-        Path socketFile = Path.of(arguments[1]);
         int worker = Integer.parseInt(arguments[2]);
         InterruptSignal.leaveToDriver();
         try {
             Bell bell = new Bell();
             String token = bell.token();
             System.setIn(InputStream.nullInputStream());
-            SocketChannel socket = SocketChannel.open(StandardProtocolFamily.UNIX);
-            socket.connect(UnixDomainSocketAddress.of(socketFile));
-            MessageChannel channel = new MessageChannel(socket, MessageChannel.MAX_BYTES);
-            channel.write(Message.of(Message.Type.HELLO, out -> {
-                out.writeInt(Message.PROTOCOL);
-                out.writeUTF(token);
-                out.writeInt(worker);
-                out.writeLong(ProcessHandle.current().pid());
-            }));
-            new WorkerProcess(directory, socketFile, worker, channel).serve(job, bell);
+            new WorkerProcess(Path.of(arguments[0]), Path.of(arguments[1]), worker, token).serve(job, bell);
             System.exit(0);
         } catch (IOException | InterruptedException e) {
             System.err.println("worker " + worker + " can't join its session: " + e);
@@ -90,22 +86,51 @@ public final class WorkerProcess {
         }
     }
 
-    private <J> void serve(JobDescriptor<J> job, Bell bell) throws IOException, InterruptedException {
+    private Welcome join(String token) throws IOException {
+        SocketChannel socket = SocketChannel.open(StandardProtocolFamily.UNIX);
+        socket.connect(UnixDomainSocketAddress.of(socketFile));
+        MessageChannel channel = new MessageChannel(socket, MessageChannel.MAX_BYTES);
+        channel.write(Message.of(Message.Type.HELLO, out -> {
+            out.writeInt(Message.PROTOCOL);
+            out.writeUTF(token);
+            out.writeInt(worker);
+            out.writeLong(ProcessHandle.current().pid());
+        }));
         Message welcome = channel.read();
         if (welcome == null || welcome.type() != Message.Type.WELCOME) {
             throw new EOFException("the driver does not welcome this worker");
         }
-        boolean check;
-        long seed;
-        int incarnation;
-        int maxTasks;
         try (DataInputStream fields = welcome.fields()) {
-            check = fields.readBoolean();
-            seed = fields.readLong();
-            incarnation = fields.readInt();
-            maxTasks = fields.readInt();
+            return new Welcome(channel, fields.readBoolean(), fields.readLong(), fields.readInt(), fields.readInt());
         }
-        Thread.ofPlatform().name("furrow-control").daemon().start(this::listen);
+    }
+
+    /** Returns when the driver has welcomed this worker, which it does when there is what to attach. */
+    private Welcome awaitWelcome() throws IOException, InterruptedException {
+        try {
+            return joining.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException failure ? failure : new IOException(e.getCause());
+        }
+    }
+
+    /**
+     * Joins, and serves the session until it ends.
+     *
+     * <p>Another thread joins, as that takes Java as long as what this one does meanwhile: it loads its security providers
+     * before it opens a socket.
+     */
+    private <J> void serve(Supplier<JobDescriptor<J>> described, Bell bell) throws IOException, InterruptedException {
+        Thread.ofPlatform().name("furrow-control").daemon().start(() -> {
+            joining.run();
+            if (joining.state() == Future.State.SUCCESS) {
+                listen(joining.resultNow().channel());
+            }
+        });
+        JobDescriptor<J> job = described.get();
+        Words.load();
+        Welcome welcome = awaitWelcome();
+        MessageChannel channel = welcome.channel();
         WorkerLoop loop;
         TaskLoop<J> tasks;
         try {
@@ -114,7 +139,13 @@ public final class WorkerProcess {
             ControlSegment control = ControlSegment.attach(directory, arena);
             InvocationSlot slot = StatusBoard.attach(directory, arena).join(worker);
             SyncParty party = SyncParty.attach(
-                    directory, job.sync(), job.arrayNames(), worker, incarnation, new ChannelLink(channel), arena);
+                    directory,
+                    job.sync(),
+                    job.arrayNames(),
+                    worker,
+                    welcome.incarnation(),
+                    new ChannelLink(channel),
+                    arena);
             sync = party;
             AttachedArrays arrays =
                     AttachedArrays.attach(job.arrays(), directory, arena).with(party);
@@ -123,17 +154,25 @@ public final class WorkerProcess {
                     ? null
                     : ReductionFile.attach(directory, accumulators, control.workers(), arena);
             TeamExchange team = job.hasTeam() ? TeamFile.attach(directory, control.workers(), arrays, arena) : null;
-            WorkerPlace place = new WorkerPlace(worker, control.workers(), seed, team);
+            WorkerPlace place = new WorkerPlace(worker, control.workers(), welcome.seed(), team);
             tasks = new TaskLoop<>(
-                    job, arrays, slot, accumulators, tree, place, Trace.attach(directory, worker, arena), check, null);
+                    job,
+                    arrays,
+                    slot,
+                    accumulators,
+                    tree,
+                    place,
+                    Trace.attach(directory, worker, arena),
+                    welcome.check(),
+                    null);
             tasks.start();
             loop = new WorkerLoop(
                     job,
                     tasks,
                     control,
                     worker,
-                    maxTasks,
-                    replies(control, incarnation),
+                    welcome.maxTasks(),
+                    replies(control, welcome),
                     new Spill(directory),
                     new SupervisionFiles(directory, accumulators, arena, false),
                     bell);
@@ -153,17 +192,22 @@ public final class WorkerProcess {
         stop(tasks);
     }
 
-    private Replies replies(ControlSegment control, int incarnation) {
+    private Replies replies(ControlSegment control, Welcome welcome) {
         WorkerWords words = control.worker(worker);
         return new Replies(
-                worker, incarnation, control.replies(worker), new Spill(directory), () -> ring(words), () -> {
+                worker,
+                welcome.incarnation(),
+                control.replies(worker),
+                new Spill(directory),
+                () -> ring(words, welcome.channel()),
+                () -> {
                     WorkerLoop running = requests;
                     return running != null && running.isStopped();
                 });
     }
 
     /** Tells the driver of replies, if it wants to be told. */
-    private void ring(WorkerWords words) {
+    private void ring(WorkerWords words, MessageChannel channel) {
         if (!words.ring()) {
             return;
         }
@@ -184,7 +228,7 @@ public final class WorkerProcess {
     }
 
     /** Passes messages on until the driver says stop; if the socket ends before, the driver is dead. */
-    private void listen() {
+    private void listen(MessageChannel channel) {
         try {
             Message message;
             do {
@@ -193,7 +237,7 @@ public final class WorkerProcess {
                     driverDied();
                     return;
                 }
-                received(message);
+                received(message, channel);
             } while (message.type() != Message.Type.STOP);
             // A task that does not come to its end is not waited for: the driver kills this process if it must.
             awaitEnd();
@@ -217,7 +261,7 @@ public final class WorkerProcess {
         driverDied();
     }
 
-    private void received(Message message) throws IOException {
+    private void received(Message message, MessageChannel channel) throws IOException {
         SyncParty party = sync;
         WorkerLoop loop = requests;
         switch (message.type()) {

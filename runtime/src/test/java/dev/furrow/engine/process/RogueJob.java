@@ -61,7 +61,7 @@ final class RogueJob {
         public static void main(String[] args) throws IOException {
             Long seed = Long.getLong(SEED);
             if (seed == null || !args[2].equals("0") || !claim(Path.of(args[0]))) {
-                dev.furrow.worker.WorkerMain.run(descriptor(), args);
+                dev.furrow.worker.WorkerMain.run(RogueJob::descriptor, args);
                 return;
             }
             misbehave(Path.of(args[0]), Path.of(args[1]), new Mutations(seed));
