@@ -6,6 +6,7 @@ import dev.furrow.segment.PrivateFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.channels.spi.SelectorProvider;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,6 +82,12 @@ final class WorkerCommand {
         arguments.add("-XX:-UsePerfData"); // else a killed worker leaves its file in the temporary directory
         arguments.add("-Dstdout.encoding=UTF-8");
         arguments.add("-Dstderr.encoding=UTF-8");
+        SelectorProvider selectors = SelectorProvider.provider();
+        if (Object.class.getModule().equals(selectors.getClass().getModule())) {
+            // Java would look on the class path for one that is better, some milliseconds, and find the same.
+            arguments.add("-D" + SelectorProvider.class.getName() + "="
+                    + selectors.getClass().getName());
+        }
         Path cache = options.aot().used();
         if (cache != null) {
             arguments.add("-XX:AOTCache=" + cache);
