@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The first session of a fresh JVM with ahead-of-time caches for driver and workers, such as {@code furrow:package} and
+ * Sessions of a fresh JVM with ahead-of-time caches for driver and workers, such as {@code furrow:package} and
  * {@code furrow:run} make. The caches are made when it is measured first.
  */
 final class CachedStart implements Closeable {
@@ -24,12 +24,15 @@ final class CachedStart implements Closeable {
         directory = Files.createTempDirectory("furrow-bench-aot");
     }
 
-    Sample measure() throws IOException, InterruptedException, AbsentException {
+    /** Measures the last of so many sessions. */
+    Sample measure(int sessions) throws IOException, InterruptedException, AbsentException {
         if (!trained) {
             train();
             trained = true;
         }
-        return Child.measure(command("-XX:AOTCache=" + driver(), "-Dfurrow.aot=" + workers()));
+        List<String> command = command("-XX:AOTCache=" + driver(), "-Dfurrow.aot=" + workers());
+        command.add(Integer.toString(sessions));
+        return Child.measure(command);
     }
 
     private void train() throws IOException, InterruptedException, AbsentException {

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 final class DispatchRows {
     private static final int PAUSE_MILLIS = 5;
     private static final int HOT = 20_000;
+    private static final int WARM_SESSIONS = 20;
     private static final int SUBMITTED = 100_000;
 
     private DispatchRows() {}
@@ -31,7 +32,8 @@ final class DispatchRows {
                 FirstTask.class.getName());
         row.contender("Furrow, the first session of a fresh JVM", () -> Child.measure(fresh));
         CachedStart cached = row.using(new CachedStart());
-        row.contender("the same with ahead-of-time caches", cached::measure);
+        row.contender("the same with ahead-of-time caches", () -> cached.measure(1));
+        row.contender("the " + WARM_SESSIONS + "th session of that", () -> cached.measure(WARM_SESSIONS));
         for (String method : List.of("spawn", "forkserver", "fork")) {
             row.contender("Python `Pool`, " + method + ", numpy", settings.python("dispatch.py", "open", method));
         }

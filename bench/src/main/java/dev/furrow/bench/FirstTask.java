@@ -8,9 +8,15 @@ final class FirstTask {
 
     private FirstTask() {}
 
-    /** Prints the milliseconds to the first task done, and what it returned. */
+    /**
+     * Prints the milliseconds to the first task done, and what it returned; those of the last of {@code args[0]} sessions, if
+     * there is that.
+     */
     public static void main(String[] args) throws Exception {
         Sample sample = measure();
+        for (int session = 1; args.length > 0 && session < Integer.parseInt(args[0]); session++) {
+            sample = measure();
+        }
         System.out.println(sample.value() + " " + sample.check());
     }
 
