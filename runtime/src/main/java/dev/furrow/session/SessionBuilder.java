@@ -94,7 +94,7 @@ public abstract class SessionBuilder<J, B extends SessionBuilder<J, B>> {
      * @throws ConfigurationException if a setting is wrong, or the shape of an array is not known
      * @throws ArrayFormatException if a file that is loaded is not of the array's dtype and shape
      * @throws NoSpaceException if there is not enough room for the arrays
-     * @throws dev.furrow.FurrowException if the first worker can't start, or the process of another
+     * @throws dev.furrow.FurrowException if the first worker can't start
      * @throws java.io.UncheckedIOException if a file can't be read or written
      */
     public abstract Session<J> open();

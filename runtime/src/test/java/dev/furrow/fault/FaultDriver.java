@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import dev.furrow.FurrowException;
 import dev.furrow.Shape;
 import dev.furrow.session.Session;
+import dev.furrow.session.Workers;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -79,6 +80,7 @@ final class FaultDriver {
 
     /** Kills a worker while there is one file descriptor left, then three, and so on, and marks all cells each time. */
     private static void starve(Session<FaultJob> session) throws IOException {
+        Workers.awaitAll(session);
         mark(session);
         for (int free = 1; free < ENOUGH; free += 2) {
             List<ProcessHandle> workers = ProcessHandle.current().children().toList();

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.furrow.FurrowException;
 import dev.furrow.Shape;
 import dev.furrow.session.Session;
+import dev.furrow.session.Workers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,7 +49,7 @@ class LimitsFaultTest extends FaultFixture {
         assertThat(outcome.exit()).as(outcome.err()).isZero();
         assertThat(outcome.out().lines().filter(FaultDriver.MARKED::equals)).hasSize(1 + 20);
         assertThat(outcome.out())
-                .containsPattern("\\d free: can't replace a worker that ended: can't start worker \\d: .*limit=120, ")
+                .containsPattern("\\d free: worker could not start: can't start worker \\d: .*limit=120, ")
                 .contains("39 free: replaced");
     }
 
@@ -103,6 +104,7 @@ class LimitsFaultTest extends FaultFixture {
                 .shape("cells", Shape.shape(2))
                 .shape("pids", Shape.shape(2))
                 .open()) {
+            Workers.awaitAll(session);
             List<ProcessHandle> workers = ProcessHandle.current()
                     .children()
                     .filter(child -> !others.contains(child))

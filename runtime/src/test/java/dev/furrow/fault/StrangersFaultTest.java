@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.furrow.Shape;
 import dev.furrow.session.Session;
+import dev.furrow.session.Workers;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -38,6 +39,7 @@ class StrangersFaultTest extends FaultFixture {
                 .shape("cells", Shape.shape(CELLS))
                 .shape("pids", Shape.shape(2))
                 .open();
+        Workers.awaitAll(session);
     }
 
     @AfterEach

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.furrow.session.ArgumentTask;
 import dev.furrow.session.Session;
+import dev.furrow.session.Workers;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.nio.file.Files;
@@ -76,8 +77,11 @@ abstract class CallsFixture {
     }
 
     static Session<CallsJob> session(String engine) {
-        return SESSIONS.computeIfAbsent(
-                engine, absent -> builder(engine, 2, shared).open());
+        return SESSIONS.computeIfAbsent(engine, absent -> {
+            Session<CallsJob> session = builder(engine, 2, shared).open();
+            Workers.awaitAll(session);
+            return session;
+        });
     }
 
     /** Returns the session with worker processes. */

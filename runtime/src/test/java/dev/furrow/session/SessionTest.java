@@ -116,6 +116,7 @@ class SessionTest {
     @Test
     void usesTheProcessesOfAllWorkersAndNotTheDrivers() {
         try (Session<ProbeJob> session = builder("processes").open()) {
+            Workers.awaitAll(session);
             for (int i = 0; i < SIZE; i++) {
                 session.job().input.set(i, ProbeJob.PAUSE);
             }

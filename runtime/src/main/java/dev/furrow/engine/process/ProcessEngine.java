@@ -27,6 +27,9 @@ final class ProcessEngine<J> implements Engine<J>, Worker.Events, Dispatcher.Hoo
     /** How long workers may go on with what they run of a call that was stopped, before they are killed: 250 ms. */
     private static final long STOP_MILLIS = 250;
 
+    /** How long the first calls have the processors for themselves, before further workers start, which keeps those busy: 10 ms. */
+    private static final long OTHERS_MILLIS = 10;
+
     private final EngineContext<J> context;
     private final SyncHub sync;
     private final Arena arena = Arena.ofShared();
@@ -91,21 +94,36 @@ final class ProcessEngine<J> implements Engine<J>, Worker.Events, Dispatcher.Hoo
         }
     }
 
-    /**
-     * Lets the workers attach the arrays, and returns when the first has, and the others have been started; closes this if
-     * that fails.
-     *
-     * @throws StartFailure if the process of a further worker can't be started
-     */
-    void open() throws IOException, InterruptedException {
+    /** Lets the workers attach the arrays, and returns when the first has; closes this if it can't. */
+    void open() throws InterruptedException {
         try {
             workers.open(this, timer);
             workers.awaitFirst();
-            workers.startMissing(timer);
-        } catch (IOException | InterruptedException | RuntimeException | Error e) {
+            if (workers.all().size() < workers()) {
+                timer.schedule(timed(this::startOthers), OTHERS_MILLIS);
+            }
+        } catch (InterruptedException | RuntimeException | Error e) {
             close();
             throw e;
         }
+    }
+
+    /** Starts the workers for which {@link #open} did not wait. */
+    private void startOthers() {
+        workers.incomplete();
+        try {
+            workers.startMissing(timer);
+        } catch (IOException e) {
+            couldNotStart(ProcessStart.couldNotStart(e));
+        }
+    }
+
+    /** Fails the calls that run, or else the next one, as one of the first workers could not start. */
+    private void couldNotStart(FurrowException failure) {
+        if (!dispatcher.isBusy()) {
+            startFailure.set(failure);
+        }
+        dispatcher.failAll(failure);
     }
 
     @Override
@@ -125,15 +143,11 @@ final class ProcessEngine<J> implements Engine<J>, Worker.Events, Dispatcher.Hoo
             try {
                 workers.startMissing(timer);
             } catch (IOException e) {
-                call.finish(cannotReplace(e));
+                call.finish(ProcessStart.couldNotStart(e));
                 return;
             }
         }
         dispatcher.submit(call);
-    }
-
-    private static FurrowException cannotReplace(IOException cause) {
-        return new FurrowException("can't replace a worker that ended: " + cause.getMessage(), cause);
     }
 
     @Override
@@ -280,7 +294,7 @@ final class ProcessEngine<J> implements Engine<J>, Worker.Events, Dispatcher.Hoo
             try {
                 workers.startMissing(timer);
             } catch (IOException e) {
-                dispatcher.failAll(cannotReplace(e));
+                dispatcher.failAll(ProcessStart.couldNotStart(e));
             }
         }
     }
@@ -294,10 +308,11 @@ final class ProcessEngine<J> implements Engine<J>, Worker.Events, Dispatcher.Hoo
         FurrowException told = failure instanceof FurrowException known
                 ? known
                 : new FurrowException("worker could not start: worker=" + worker.number(), failure);
-        if (!dispatcher.isBusy() && worker.incarnation() <= workers()) {
-            startFailure.set(told);
+        if (worker.incarnation() <= workers()) {
+            couldNotStart(told);
+        } else {
+            dispatcher.failAll(told);
         }
-        dispatcher.failAll(told);
     }
 
     /**

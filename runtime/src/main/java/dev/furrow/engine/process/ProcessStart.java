@@ -35,17 +35,18 @@ final class ProcessStart<J> implements EngineStart<J> {
 
     @Override
     public Engine<J> complete(EngineContext<J> context) throws IOException, InterruptedException {
+        ProcessEngine<J> engine;
         try {
-            ProcessEngine<J> engine = new ProcessEngine<>(context, place, workers);
-            completed = true; // it closes the workers from now on
-            engine.open();
-            return engine;
+            engine = new ProcessEngine<>(context, place, workers);
         } catch (StartFailure e) {
             throw couldNotStart(e);
         }
+        completed = true; // it closes the workers from now on
+        engine.open();
+        return engine;
     }
 
-    private static FurrowException couldNotStart(StartFailure cause) {
+    static FurrowException couldNotStart(IOException cause) {
         return new FurrowException("worker could not start: " + cause.getMessage(), cause);
     }
 

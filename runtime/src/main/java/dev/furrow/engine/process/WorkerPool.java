@@ -39,7 +39,7 @@ final class WorkerPool {
     /** How many ends have been noted. */
     private final AtomicInteger ends = new AtomicInteger();
 
-    /** How many ends have been made good, -1 before all have been started: while none are to be, no lock is needed. */
+    /** How many ends have been made good: while none are to be, no lock is needed. */
     private volatile int replacedEnds = -1;
 
     private WorkerPool(EngineOptions options, WorkerCommand command, ControlServer server, String token) {
@@ -106,6 +106,7 @@ final class WorkerPool {
             for (Process process : processes) {
                 workers.add(Worker.adopt(workers.size(), ++incarnations, process, command, memory, token, events));
             }
+            replacedEnds = 0;
         }
     }
 
@@ -157,7 +158,7 @@ final class WorkerPool {
         workers.get(number).watchStart(timer, options.startTimeout());
     }
 
-    /** Notes that one has ended, or is about to. */
+    /** Notes that one has ended, or is about to, or is to be started. */
     void incomplete() {
         ends.incrementAndGet();
     }
