@@ -129,7 +129,11 @@ final class ControlServer implements AutoCloseable {
                 return;
             }
             Message hello = channel.read();
-            if (hello == null || hello.type() != Message.Type.HELLO) {
+            if (hello == null) { // as a worker that is killed while it starts
+                LOG.log(Level.DEBUG, "a peer on the control socket left without a word");
+                return;
+            }
+            if (hello.type() != Message.Type.HELLO) {
                 throw new IOException("no HELLO");
             }
             try (DataInputStream fields = hello.fields()) {
