@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CallQueue {
     private static final long QUANTUM_NANOS = 5_000_000;
+    private static final int LOCK_SPINS = 1000;
 
     private final int workers;
     private final Events events;
@@ -87,15 +88,14 @@ final class CallQueue {
             }
             if (call.takesArguments() && !call.isExclusive()) {
                 waiting.put(call.call(), call);
-                changed();
                 if (idle > 0 && waiting.size() > spinners) {
                     work.signal();
                 }
             } else {
                 turns.put(call.call(), call);
-                changed();
                 work.signalAll();
             }
+            changed();
             return true;
         } finally {
             lock.unlock();
@@ -152,9 +152,23 @@ final class CallQueue {
         try {
             return Looking.lookFor(() -> changes != seen);
         } finally {
-            lock.lock();
+            lockSoon();
             spinners--;
         }
+    }
+
+    /**
+     * Takes the lock, which whoever made the change is about to release: to queue for it would be to sleep until those
+     * who were woken by that change have had it.
+     */
+    private void lockSoon() {
+        for (int spin = 0; spin < LOCK_SPINS; spin++) {
+            if (lock.tryLock()) {
+                return;
+            }
+            Thread.onSpinWait();
+        }
+        lock.lock();
     }
 
     private @Nullable ThreadCall choose(WorkerThread worker) {
