@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The sample of that name, whose class says where the method is from: the light on an elevation raster.
  *
- * <p>Each row is done in three loops, of which the JIT compiler makes vector instructions where one loop over bytes and
- * doubles at once would divide and take roots number by number.
+ * <p>Each row is done in three loops. Of the second the JIT compiler makes vector instructions, where one loop over bytes
+ * and doubles at once would divide and take roots number by number. The first reads each column of three pixels once and
+ * carries what it makes of them to the next two: eight reads for each pixel take a third longer, over a shared array more.
  */
 class Hillshade {
     private static final double AZIMUTH = Math.toRadians(315);
@@ -48,19 +49,25 @@ class Hillshade {
         int[] east = slope.east;
         int[] south = slope.south;
         int[] grey = slope.grey;
-        for (int col = 1; col < cols - 1; col++) {
-            int northWest = elevation.get(row - 1, col - 1);
-            int northEast = elevation.get(row - 1, col + 1);
-            int southWest = elevation.get(row + 1, col - 1);
-            int southEast = elevation.get(row + 1, col + 1);
-            east[col] = (northWest + 2 * elevation.get(row, col - 1) + southWest)
-                    - (northEast + 2 * elevation.get(row, col + 1) + southEast);
-            south[col] = (southWest + 2 * elevation.get(row + 1, col) + southEast)
-                    - (northWest + 2 * elevation.get(row - 1, col) + northEast);
+        int sumHere = 0;
+        int sumWest = 0;
+        int fallHere = 0;
+        int fallWest = 0;
+        for (int col = 0; col < cols; col++) {
+            int above = elevation.get(row - 1, col);
+            int below = elevation.get(row + 1, col);
+            int sum = above + 2 * elevation.get(row, col) + below;
+            int fall = below - above;
+            east[col] = sumWest - sum;
+            south[col] = fallWest + 2 * fallHere + fall;
+            sumWest = sumHere;
+            sumHere = sum;
+            fallWest = fallHere;
+            fallHere = fall;
         }
         slope.shade();
         for (int col = 1; col < cols - 1; col++) {
-            shade.set(row, col, grey[col]);
+            shade.set(row, col, grey[col + 1]);
         }
     }
 
@@ -72,26 +79,30 @@ class Hillshade {
         int[] east = slope.east;
         int[] south = slope.south;
         int[] grey = slope.grey;
-        int above = (row - 1) * cols;
         int here = row * cols;
-        int below = (row + 1) * cols;
-        for (int col = 1; col < cols - 1; col++) {
-            int northWest = elevation[above + col - 1] & 0xff;
-            int northEast = elevation[above + col + 1] & 0xff;
-            int southWest = elevation[below + col - 1] & 0xff;
-            int southEast = elevation[below + col + 1] & 0xff;
-            east[col] = (northWest + 2 * (elevation[here + col - 1] & 0xff) + southWest)
-                    - (northEast + 2 * (elevation[here + col + 1] & 0xff) + southEast);
-            south[col] = (southWest + 2 * (elevation[below + col] & 0xff) + southEast)
-                    - (northWest + 2 * (elevation[above + col] & 0xff) + northEast);
+        int sumHere = 0;
+        int sumWest = 0;
+        int fallHere = 0;
+        int fallWest = 0;
+        for (int col = 0; col < cols; col++) {
+            int above = elevation[here - cols + col] & 0xff;
+            int below = elevation[here + cols + col] & 0xff;
+            int sum = above + 2 * (elevation[here + col] & 0xff) + below;
+            int fall = below - above;
+            east[col] = sumWest - sum;
+            south[col] = fallWest + 2 * fallHere + fall;
+            sumWest = sumHere;
+            sumHere = sum;
+            fallWest = fallHere;
+            fallHere = fall;
         }
         slope.shade();
         for (int col = 1; col < cols - 1; col++) {
-            shade[here + col] = (byte) grey[col];
+            shade[here + col] = (byte) grey[col + 1];
         }
     }
 
-    /** A row's slope, in eighths, and its grey values. */
+    /** The slope, in eighths, and the grey of a row, each pixel's at the place of its neighbour in the east. */
     static final class Slope {
         final int[] east;
         final int[] south;
@@ -104,7 +115,7 @@ class Hillshade {
         }
 
         void shade() {
-            for (int col = 1; col < grey.length - 1; col++) {
+            for (int col = 2; col < grey.length; col++) {
                 double dx = east[col] * 0.125;
                 double dy = south[col] * 0.125;
                 double light = (UP + dx * EAST - dy * NORTH) / Math.sqrt(1 + dx * dx + dy * dy);
