@@ -118,6 +118,9 @@ public final class SummaryText {
     }
 
     private static String row(String name, WorkerTimes worker, boolean exit) {
+        if (worker.startNanos() == 0 && worker.waitNanos() == 0 && worker.workNanos() == 0) {
+            return row(name, "not yet", "", "", ""); // all was over before it was ready
+        }
         return row(
                 name,
                 Quantity.time(worker.startNanos()),

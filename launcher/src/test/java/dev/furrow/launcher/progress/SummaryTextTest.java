@@ -3,6 +3,8 @@ package dev.furrow.launcher.progress;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.furrow.observe.FailedRun;
+import dev.furrow.observe.SessionSummary;
+import dev.furrow.observe.WorkerTimes;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -41,6 +43,19 @@ class SummaryTextTest {
                         "furrow:   mean        232 ms     32.5 ms      969 ms     30.0 ms",
                         "furrow:   most        263 ms     64.0 ms      1.00 s     30.0 ms",
                         "furrow:   advice: use threads </script><b> & \"quotes\"");
+    }
+
+    @Test
+    void saysOfAWorkerThatWasNotReadyInTimeThatItWasNot() {
+        List<WorkerTimes> workers = List.of(Summaries.workers(1, 0).getFirst(), new WorkerTimes(1, 0, 0, 0, 0, 0, 0));
+        SessionSummary whole = Summaries.session(2, List.of());
+        SessionSummary session =
+                new SessionSummary(whole.session(), true, 0, 0, workers, List.of(), List.of(), List.of(), 0, List.of());
+
+        assertThat(SummaryText.closing(session))
+                .contains(
+                        "furrow:   0           200 ms     1.00 ms      1.00 s         0 s",
+                        "furrow:   1          not yet");
     }
 
     @Test
