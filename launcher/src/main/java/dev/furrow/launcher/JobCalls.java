@@ -6,6 +6,7 @@ import dev.furrow.job.ArrayDescriptor;
 import dev.furrow.job.JobDescriptor;
 import dev.furrow.launcher.progress.SummaryPrinter;
 import dev.furrow.launcher.text.Amounts;
+import dev.furrow.observe.Quantity;
 import dev.furrow.session.Session;
 import dev.furrow.session.SessionBuilder;
 import java.io.IOException;
@@ -167,7 +168,7 @@ record JobCalls(
                 String value = fitting.run(session);
                 long nanos = System.nanoTime() - start;
                 out.println("furrow: " + call.task() + ": " + fitting.size(session.workers()) + " by "
-                        + Amounts.count(session.workers(), "worker") + " in "
+                        + Quantity.count(session.workers(), "worker") + " in "
                         + String.format(Locale.ROOT, "%.2f s", nanos / 1e9) + value);
                 summary.release();
             }

@@ -4,7 +4,7 @@ import dev.furrow.ConfigurationException;
 import dev.furrow.IndexRange;
 import dev.furrow.job.TaskDescriptor;
 import dev.furrow.job.TaskForm;
-import dev.furrow.launcher.text.Amounts;
+import dev.furrow.observe.Quantity;
 import dev.furrow.session.NamedTasks;
 import dev.furrow.session.Session;
 import org.jspecify.annotations.Nullable;
@@ -89,7 +89,7 @@ final class TaskCall {
         return "";
     }
 
-    /** Returns how much it is: {@code 1024 invocations}. */
+    /** Returns how much it is: {@code 1,024 invocations}. */
     String size(int workers) {
         IndexRange indices = call.indices();
         IndexRange columns = call.columns();
@@ -97,8 +97,8 @@ final class TaskCall {
             return range(indices).size() + " x " + columns.size() + " indices";
         }
         if (indices != null) {
-            return Amounts.count(Math.ceilDiv(indices.size(), call.step()), "invocation");
+            return Quantity.count(Math.ceilDiv(indices.size(), call.step()), "invocation");
         }
-        return Amounts.count(task.form() == TaskForm.PER_WORKER ? workers : 1, "invocation");
+        return Quantity.count(task.form() == TaskForm.PER_WORKER ? workers : 1, "invocation");
     }
 }

@@ -1,7 +1,7 @@
 package dev.furrow.launcher.doctor;
 
-import dev.furrow.launcher.text.Amounts;
 import dev.furrow.launcher.text.Colours;
+import dev.furrow.observe.Quantity;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,7 +54,7 @@ public final class DoctorCommand implements Callable<Integer> {
         out.println();
         out.println("Sessions use, unless told otherwise: the engine "
                 + Objects.requireNonNullElse(machine.property().apply("furrow.engine"), "processes") + ", "
-                + Amounts.count(workers(), "worker") + ", and " + place() + " for their arrays.");
+                + Quantity.count(workers(), "worker") + ", and " + place() + " for their arrays.");
         long advice =
                 findings.stream().filter(finding -> finding.remedy() != null).count();
         out.println(advice == 0 ? "There is nothing to change." : "What to change stands after the arrows.");

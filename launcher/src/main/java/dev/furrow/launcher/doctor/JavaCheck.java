@@ -1,6 +1,6 @@
 package dev.furrow.launcher.doctor;
 
-import dev.furrow.launcher.text.Amounts;
+import dev.furrow.observe.Quantity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -33,8 +33,8 @@ final class JavaCheck implements Check {
                 .orElse("");
         findings.add(Finding.ok(
                 "processors",
-                Amounts.count(machine.processors(), "processor") + " for this JVM" + limit + "; so by default "
-                        + Amounts.count(machine.processors(), "worker")));
+                Quantity.count(machine.processors(), "processor") + " for this JVM" + limit + "; so by default "
+                        + Quantity.count(machine.processors(), "worker")));
         return findings;
     }
 }

@@ -3,6 +3,7 @@ package dev.furrow.launcher.doctor;
 import dev.furrow.inspect.Leftover;
 import dev.furrow.inspect.Sessions;
 import dev.furrow.launcher.text.Amounts;
+import dev.furrow.observe.Quantity;
 import java.util.List;
 
 /** What crashed sessions left. */
@@ -16,7 +17,7 @@ final class LeftoversCheck implements Check {
                 ? List.of()
                 : List.of(Finding.warn(
                         "left behind",
-                        Amounts.count(left.size(), "crashed session") + " left "
+                        Quantity.count(left.size(), "crashed session") + " left "
                                 + Amounts.bytes(
                                         left.stream().mapToLong(Leftover::bytes).sum()),
                         "the next session deletes it, or at once: purge --yes"));

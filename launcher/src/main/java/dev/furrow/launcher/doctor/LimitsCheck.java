@@ -1,6 +1,7 @@
 package dev.furrow.launcher.doctor;
 
 import dev.furrow.launcher.text.Amounts;
+import dev.furrow.observe.Quantity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -35,7 +36,8 @@ final class LimitsCheck implements Check {
                             ? Finding.warn(
                                     "processes",
                                     text(most) + " processes and threads for this user; "
-                                            + Amounts.count(machine.processors(), "worker") + " and a driver have some "
+                                            + Quantity.count(machine.processors(), "worker")
+                                            + " and a driver have some "
                                             + needed,
                                     "raise it: ulimit -u " + 8 * needed)
                             : Finding.ok("processes", text(most) + " processes and threads for this user"));

@@ -1,6 +1,7 @@
 package dev.furrow.launcher.doctor;
 
 import dev.furrow.launcher.text.Amounts;
+import dev.furrow.observe.Quantity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -36,7 +37,7 @@ final class MemoryCheck implements Check {
         findings.add(Finding.ok("memory", text.toString()));
         long most = Math.min(limit.orElse(Long.MAX_VALUE), total.orElse(Long.MAX_VALUE));
         long heaps = machine.maxHeap() * machine.processors();
-        String heapText = Amounts.count(machine.processors(), "worker") + " of " + Amounts.bytes(machine.maxHeap())
+        String heapText = Quantity.count(machine.processors(), "worker") + " of " + Amounts.bytes(machine.maxHeap())
                 + " heap at most, without -Xmx";
         if (heaps > most / 2) {
             findings.add(Finding.warn(

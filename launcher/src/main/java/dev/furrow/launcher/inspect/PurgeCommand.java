@@ -8,6 +8,7 @@ import dev.furrow.launcher.text.Amounts;
 import dev.furrow.launcher.text.Colours;
 import dev.furrow.launcher.text.Paint;
 import dev.furrow.launcher.text.TextTable;
+import dev.furrow.observe.Quantity;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -75,7 +76,7 @@ public final class PurgeCommand implements Callable<Integer> {
                     + (arrays.isEmpty() ? "" : ", and no named array matches " + String.join(", ", arrays)));
             return 0;
         }
-        String total = Amounts.count(items.size(), "item") + ", "
+        String total = Quantity.count(items.size(), "item") + ", "
                 + Amounts.bytes(items.stream().mapToLong(Item::bytes).sum());
         out.println("furrow: " + (yes ? "deleting " + total : "would delete " + total + "; --yes does it"));
         int failures = 0;

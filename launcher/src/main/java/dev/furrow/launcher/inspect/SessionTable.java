@@ -10,6 +10,7 @@ import dev.furrow.launcher.text.Amounts;
 import dev.furrow.launcher.text.Colours;
 import dev.furrow.launcher.text.Paint;
 import dev.furrow.launcher.text.TextTable;
+import dev.furrow.observe.Quantity;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,7 +49,7 @@ final class SessionTable {
                 .row(
                         "session",
                         session.engine() + ", "
-                                + Amounts.count(session.workers().size(), "worker") + ", open for "
+                                + Quantity.count(session.workers().size(), "worker") + ", open for "
                                 + since(session.opened()))
                 .row("files", session.directory().toString());
         for (CallView call : session.calls()) {

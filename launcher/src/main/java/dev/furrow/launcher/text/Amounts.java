@@ -38,11 +38,6 @@ public final class Amounts {
         return time.toDays() + " d " + time.toHoursPart() + " h";
     }
 
-    /** Returns a number of things: {@code 1 worker}, {@code 2 workers}. */
-    public static String count(long number, String of) {
-        return number + " " + of + (number == 1 ? "" : "s");
-    }
-
     /** Returns extents as {@code 1024 x 2048}; of none {@code scalar}. */
     public static String extents(long... extents) {
         return extents.length == 0

@@ -51,6 +51,5 @@ class TextTableTest {
         assertThat(Amounts.cut("shadeRows", 8)).isEqualTo("shadeRo…");
         assertThat(Amounts.extents()).isEqualTo("scalar");
         assertThat(Amounts.extents(3, 4)).isEqualTo("3 x 4");
-        assertThat(Amounts.count(1, "worker")).isEqualTo("1 worker");
     }
 }
